@@ -1,0 +1,138 @@
+"""The whole site under one command, for development and small installations: python manage.py serve."""
+
+import contextlib
+import ctypes
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connections
+
+STOP_SECONDS = 18  # what a process gets to finish its requests
+PR_SET_PDEATHSIG = 1
+VISIBLE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # "every address" is no address to open
+
+
+class Command(BaseCommand):
+    """Prepares the database, starts the processes of the site and watches them; when one ends, all end."""
+
+    help = "Bring the database up to date and serve the site; Ctrl-C stops it."
+
+    def handle(self, **options):
+        """Serve until SIGINT, SIGTERM or SIGHUP, or until a process ends."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda *_: sys.exit(0))
+        try:
+            with listen(settings.SERVE_HOST, settings.SERVE_PORT) as listener:
+                address = address_of(listener)
+                self.prepare(address)
+                self.run(address, {"web": web_command(listener)}, listener)
+        except CommandError as error:
+            sys.exit(str(error))
+
+    def prepare(self, address):
+        """Bring the database up to date; a development site also gets its first content and a way in."""
+        self.say("Bringing the database up to date ...")
+        call_command("migrate", verbosity=0)
+        if settings.DEBUG:
+            call_command("load_content", if_empty=True)
+            call_command("login_link", if_fresh=True, base=address)
+        else:
+            call_command("collectstatic", interactive=False, verbosity=0)
+        connections.close_all()
+
+    def run(self, address, commands, listener):
+        """Start the commands (name -> arguments) and watch them; ends with the code of the first that ended."""
+        processes = {}
+        try:
+            self.say("Starting the web server ...")
+            for name, command in commands.items():
+                processes[name] = spawn(command, listener)
+            listener.close()
+            ready = False
+            while all(process.poll() is None for process in processes.values()):
+                if not ready and (ready := answers(address)):
+                    self.say(f"Ready (Ctrl-C stops it): {address}/")
+                time.sleep(0.2)
+            name = next(name for name, process in processes.items() if process.poll() is not None)
+            raise CommandError(f"The {name} process ended by itself (code {processes[name].returncode}).")
+        finally:
+            end(processes.values())
+
+    def say(self, text):
+        """Progress, at once even when the output is a file."""
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+def listen(host, port):
+    """The listening socket, held from the start so that no other program takes the port; 0 is any free port."""
+    if not port.isdecimal() or int(port) > 65535:
+        raise CommandError(f"PORT must be a number from 0 to 65535, not {port!r}.")
+    try:
+        family = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, int(port)), family=family)
+    except socket.gaierror as error:
+        raise CommandError(f"HOST must be an address of this machine, not {host!r} ({error.strerror}).") from error
+    except OSError as error:
+        reason = os.strerror(error.errno)
+        raise CommandError(
+            f"Cannot listen on port {port} of {host} ({reason}): choose another, for example PORT=8001 ./run"
+        ) from error
+
+
+def address_of(listener):
+    """The address a browser opens, without a slash at the end."""
+    host, port = listener.getsockname()[:2]
+    host = VISIBLE.get(host, host)
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def web_command(listener):
+    """Gunicorn with two processes of four threads."""
+    command = [sys.executable, "-m", "gunicorn", "toolbox.wsgi", "--bind", f"fd://{listener.fileno()}"]
+    command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    return [*command, "--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket"]
+
+
+def spawn(command, listener):
+    """Start a process that does not outlive this one, in a session of its own: Ctrl-C is for this process only."""
+    return subprocess.Popen(
+        command, cwd=settings.BASE_DIR, pass_fds=[listener.fileno()], start_new_session=True, preexec_fn=die_with_parent
+    )
+
+
+def die_with_parent():
+    """Linux: after kill -9 of the parent no orphan keeps the port."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def answers(address):
+    """Does the web server answer a request, whatever it says?"""
+    connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=5)
+    with contextlib.closing(connection), contextlib.suppress(OSError, http.client.HTTPException):
+        connection.request("GET", "/gezond")
+        return bool(connection.getresponse().status)
+    return False
+
+
+def end(processes):
+    """Ask all of them to stop; whoever has not done so in time is killed."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    for process in processes:
+        process.terminate()
+    deadline = time.monotonic() + STOP_SECONDS
+    for process in processes:
+        try:
+            process.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
