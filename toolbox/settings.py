@@ -12,11 +12,13 @@ env.read_env(BASE_DIR / ".env")  # variables that are already set win
 
 SECRET_KEY = env("SECRET_KEY", default="")
 if not SECRET_KEY:
-    raise ImproperlyConfigured("Set SECRET_KEY (see .env.example). For development: ./run")
+    raise ImproperlyConfigured("Set SECRET_KEY in the environment or in .env (see .env.example).")
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 DATA_DIR = Path(env("DATA_DIR", default="") or BASE_DIR / ".data")
+SERVE_HOST = env("HOST", default="") or "127.0.0.1"  # of manage.py serve
+SERVE_PORT = env("PORT", default="") or "8000"
 
 INSTALLED_APPS = [
     "toolbox",
@@ -64,8 +66,10 @@ TEMPLATES = [
     }
 ]
 
-if env("DATABASE_URL", default=""):
-    DATABASES = {"default": env.db("DATABASE_URL")}
+if database_url := env("DATABASE_URL", default=""):
+    if not database_url.startswith(("postgresql://", "postgres://")):
+        raise ImproperlyConfigured("DATABASE_URL must start with postgresql:// (see .env.example).")
+    DATABASES = {"default": env.db("DATABASE_URL", engine="toolbox.postgres")}
 elif DEBUG:
     DATABASES = {
         "default": {
@@ -132,7 +136,8 @@ X_FRAME_OPTIONS = "DENY"
 if not DEBUG:
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^gezond$", r"^gereed$"]  # a health check asks over plain HTTP
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    if env.bool("BEHIND_TLS_PROXY", default=False):  # without such a proxy anyone could forge the header
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
