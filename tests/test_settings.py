@@ -5,6 +5,7 @@ import re
 import stat
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -63,9 +64,7 @@ def test_proxy_is_believed_only_when_there_is_one(variables, header):
 def test_every_variable_is_explained():
     read = set(re.findall(r'\benv(?:\.\w+)?\("(\w+)"', (ROOT / "toolbox" / "settings.py").read_text()))
     lines = (ROOT / ".env.example").read_text().splitlines()
-    explained = {
-        line.partition("=")[0] for before, line in zip(lines, lines[1:], strict=False) if before and "=" in line
-    }
+    explained = {line.partition("=")[0] for before, line in pairwise(lines) if before and "=" in line}
     assert {"SECRET_KEY", "DATABASE_URL"} <= read <= explained
 
 

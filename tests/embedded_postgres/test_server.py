@@ -13,9 +13,7 @@ from toolbox.embedded_postgres import server
 from toolbox.embedded_postgres.cluster import Cluster, EmbeddedPostgresError
 
 ROOT = Path(__file__).resolve().parents[2]
-BUSY = (
-    "do $$ declare t timestamptz := clock_timestamp(); begin while clock_timestamp() < t + '2s' loop end loop; end $$"
-)
+BUSY = "do $$ declare t timestamptz := now(); begin while clock_timestamp() < t + '2s' loop end loop; end $$"
 
 
 class User:

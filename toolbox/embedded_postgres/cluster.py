@@ -125,8 +125,8 @@ class Cluster:
             try:
                 return self._start_once()
             except EmbeddedPostgresError as error:
-                said = self.log.read_text(errors="replace")[known:].strip()
-                failed = f"{error} The end of {self.log} says: {said.splitlines()[-1] if said else 'nothing'}"
+                said = self.log.read_bytes()[known:].decode(errors="replace").strip()
+                failed = f"{error} Its log {self.log} says: {_reason(said)}"
                 if "still in use" not in said:
                     raise EmbeddedPostgresError(failed) from error
                 self._wait(end, failed)  # the children of a killed server finish what they do
@@ -199,6 +199,12 @@ class Cluster:
         # Without no_setuid_fixup access(2) ignores the capability: "invalid binary ... Permission denied".
         caps = ["--securebits", "+no_setuid_fixup", "--inh-caps", "+dac_override", "--ambient-caps", "+dac_override"]
         return [*drop, *caps]
+
+
+def _reason(log):
+    """The line of a log that says why; the last line when none does."""
+    lines = log.splitlines() or ["nothing"]
+    return next((line for line in lines if "FATAL" in line or "PANIC" in line), lines[-1])
 
 
 def _command_of(pid):
