@@ -123,6 +123,13 @@ def test_server_of_a_killed_user_stops(start_user, data):
     wait_for(lambda: not processes_of(data))
 
 
+def test_user_killed_while_the_server_starts_leaves_none(start_user, data):
+    user = start_user(data)
+    wait_for((data / "postmaster.pid").exists)
+    user.kill()
+    wait_for(lambda: not processes_of(data))
+
+
 def test_forked_child_leaves_the_server_to_its_parent(data):
     code = (
         "import os, sys; from toolbox.embedded_postgres.server import ensure; "

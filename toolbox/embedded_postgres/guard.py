@@ -1,14 +1,21 @@
-"""A process of its own beside the server: stops it when its last user was killed and could not do so itself."""
+"""A process of its own: starts the server, and stops it when its last user was killed and could not do so itself."""
 
+import os
 import sys
 
 from . import server
-from .cluster import Cluster
+from .cluster import Cluster, EmbeddedPostgresError
 
 
 def main(data, programs):
-    """Wait until nobody uses the server, then stop it if it still runs."""
+    """Start the server and close the output, or print why not; then wait until nobody uses it, and stop it."""
     cluster = Cluster(data, programs)
+    try:
+        cluster.start()
+    except (EmbeddedPostgresError, OSError) as error:
+        print(error)
+        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     with server.locked(cluster, "users"):
         cluster.stop()
 
