@@ -88,10 +88,12 @@ def test_server_lives_as_long_as_its_users(start_user, data):
 
 def test_long_path_gets_its_socket_elsewhere(start_user, tmp_path):
     data = tmp_path / ("long" * 25) / "postgres"
-    assert started(start_user, data).ask("select 1 + 1") == "2"
-    folder = Cluster(data).socket_dir
+    user, folder = started(start_user, data), Cluster(data).socket_dir
+    assert user.ask("select 1 + 1") == "2"
     assert data not in (folder, *folder.parents)
     assert folder.stat().st_mode & 0o077 == 0
+    user.leave()
+    assert not folder.exists()
 
 
 def test_two_at_once_on_an_empty_folder_share_one_server(start_user, data):

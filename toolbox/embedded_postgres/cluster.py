@@ -135,6 +135,8 @@ class Cluster:
         """Stop the server, if it runs; sessions are cut off, committed work is kept."""
         if self._postmaster_lives():
             self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "-s", "stop")
+        if self.socket_dir != self.data:
+            shutil.rmtree(self.socket_dir, ignore_errors=True)
 
     def _start_once(self):
         folder = str(self.socket_dir).replace('"', '""')
