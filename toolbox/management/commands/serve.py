@@ -44,7 +44,7 @@ class Command(BaseCommand):
             call_command("load_content", if_empty=True)
             call_command("login_link", if_fresh=True, base=address)
         else:
-            call_command("collectstatic", interactive=False, verbosity=0)
+            collect_static_files()
         connections.close_all()
 
     def run(self, address, commands, listener):
@@ -69,6 +69,14 @@ class Command(BaseCommand):
         """Progress, at once even when the output is a file."""
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def collect_static_files():
+    """Put the static files where a site without DEBUG serves them from."""
+    try:
+        call_command("collectstatic", interactive=False, verbosity=0)
+    except OSError as error:
+        raise CommandError(f"The static files cannot be put in {settings.STATIC_ROOT} ({error.strerror}).") from error
 
 
 def listen(host, port):
