@@ -25,8 +25,8 @@ class Command(BaseCommand):
     help = "Bring the database up to date and serve the site; Ctrl-C stops it."
 
     def handle(self, **options):
-        """Serve until SIGINT, SIGTERM or SIGHUP, or until a process ends."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        """Serve until SIGINT or SIGTERM, or until a process ends by itself."""
+        for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: sys.exit(0))
         try:
             with listen(settings.SERVE_HOST, settings.SERVE_PORT) as listener:
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         connections.close_all()
 
     def run(self, address, commands, listener):
-        """Start the commands (name -> arguments) and watch them; ends with the code of the first that ended."""
+        """Start the commands (name -> arguments) and watch them until one ends by itself."""
         processes = {}
         try:
             self.say("Starting the web server ...")
@@ -133,7 +133,7 @@ def answers(address):
 
 def end(processes):
     """Ask all of them to stop; whoever has not done so in time is killed."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
     for process in processes:
         process.terminate()
