@@ -97,7 +97,7 @@ class Cluster:
         if self._major() < OLDEST_MAJOR:
             raise EmbeddedPostgresError(f"PG_BIN must hold PostgreSQL {OLDEST_MAJOR} or newer, not {self._major()}.")
         for leftover in self.data.parent.glob("init-*"):  # of a killed process
-            shutil.rmtree(leftover)
+            shutil.rmtree(leftover, ignore_errors=True)
         draft = Path(tempfile.mkdtemp(prefix="init-", dir=self.data.parent))
         try:
             _give_to_plain_user(draft)

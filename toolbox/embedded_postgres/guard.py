@@ -11,7 +11,9 @@ def main(data, programs):
     """Start the server and close the output, or print why not; then wait until nobody uses it, and stop it."""
     cluster = Cluster(data, programs)
     try:
-        cluster.start()
+        with server.locked(cluster, "start"):  # whoever asked for this may be dead, and another guard be busy
+            if not cluster.answers():
+                cluster.start()
     except (EmbeddedPostgresError, OSError) as error:
         print(error)
         return
