@@ -10,16 +10,22 @@ from .cluster import Cluster, EmbeddedPostgresError
 def main(data, programs):
     """Start the server and close the output, or print why not; then wait until nobody uses it, and stop it."""
     cluster = Cluster(data, programs)
-    try:
-        with server.locked(cluster, "start"):  # whoever asked for this may be dead, and another guard be busy
-            if not cluster.answers():
-                cluster.start()
-    except (EmbeddedPostgresError, OSError) as error:
-        print(error)
-        return
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    with server.locked(cluster, "users"):
-        cluster.stop()
+    with server.locked(cluster, "guard", shared=True):  # the last user waits for it, see server.py
+        try:
+            start(cluster)
+        except (EmbeddedPostgresError, OSError) as error:
+            print(error)
+            return
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with server.locked(cluster, "users"):
+            cluster.stop()
+
+
+def start(cluster):
+    """Start the server unless another guard just did: whoever asked for that one may be dead already."""
+    with server.locked(cluster, "start"):
+        if not cluster.answers():
+            cluster.start()
 
 
 if __name__ == "__main__":
