@@ -47,7 +47,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "toolbox.content.middleware.not_found_page",
+    "toolbox.middleware.NotFoundPage",
 ]
 ROOT_URLCONF = "toolbox.urls"
 WSGI_APPLICATION = "toolbox.wsgi.application"

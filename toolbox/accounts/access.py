@@ -1,0 +1,130 @@
+"""THE access rule: who may see a row. Content and the search index inherit it; nothing restates it.
+
+The table of docs/decisions/0002-access.md, in code. `visible_to` is the only road from a page to rows.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+STAFF_GROUP = "Redactie"
+MUNICIPALITIES_GROUP = "Gemeenten"
+
+
+class State(models.TextChoices):
+    """Where a row stands between its first draft and its withdrawal."""
+
+    DRAFT = "draft", "Concept"
+    IN_REVIEW = "in_review", "Ter controle"
+    PUBLISHED = "published", "Gepubliceerd"
+    WITHDRAWN = "withdrawn", "Ingetrokken"
+
+
+class StateChangeRefused(Exception):
+    """Somebody tried to change who may see a row without going through `transition()`."""
+
+
+def is_staff(user):
+    """Is this an active member of Redactie, or a technical administrator? None and anonymous are not."""
+    return bool(user and user.is_active and user.is_staff)
+
+
+def _audience(user, prefix):
+    """The rows meant for this reader: public ones, and those of the reader's circles."""
+    public = Q(**{f"{prefix}readers": None})
+    if not (user and user.is_authenticated):
+        return public
+    return public | Q(**{f"{prefix}readers__in": user.groups.all()})  # a subquery: leaving a circle works at once
+
+
+def visible_q(user, prefix="", now=None):
+    """The condition on rows that `user` (None = anonymous) may see; `prefix` leads to the guarded row ("publication__")."""
+    if is_staff(user):
+        return Q()
+    now = now or timezone.now()
+    published = Q(**{f"{prefix}state": State.PUBLISHED, f"{prefix}published_at__lte": now})
+    condition = published & _audience(user, prefix)
+    if user and user.is_authenticated:
+        condition |= Q(**{f"{prefix}owner": user})
+    return condition
+
+
+class GuardedQuerySet(models.QuerySet):
+    """Rows with a state, and the only road to them."""
+
+    def visible_to(self, user):
+        """The rows that this user (None = anonymous) may see."""
+        return self.filter(visible_q(user))
+
+    def gone_for(self, user):
+        """Withdrawn rows that this reader could see before: they answer 410 with the reason, all others 404."""
+        was_out = Q(state=State.WITHDRAWN, published_at__lte=timezone.now())
+        return self.filter(was_out & _audience(user, ""))
+
+    def update(self, **values):
+        """As Django's, but never of who may see the row.
+
+        Raises StateChangeRefused for `state`, `readers` and `published_at`: those change through `transition()`.
+        """
+        refused = {"state", "readers", "readers_id", "published_at"} & values.keys()
+        if refused:
+            raise StateChangeRefused(f"Use transition(), not update({', '.join(sorted(refused))}=...)")
+        return super().update(**values)
+
+    def bulk_update(self, objs, fields, **options):
+        """As Django's, with the same refusal as `update`."""
+        if {"state", "readers", "published_at"} & set(fields):
+            raise StateChangeRefused("Use transition(), not bulk_update()")
+        return super().bulk_update(objs, fields, **options)
+
+
+class GuardedPartQuerySet(models.QuerySet):
+    """Rows without a state of their own; `access_via` names the guarded parent, or several: then all must be visible."""
+
+    def visible_to(self, user):
+        """The rows whose parents this user (None = anonymous) may see."""
+        names = self.model.access_via
+        condition = Q()
+        for name in [names] if isinstance(names, str) else names:
+            condition &= visible_q(user, f"{name}__")
+        return self.filter(condition)
+
+
+class Guarded(models.Model):
+    """Abstract: the columns the access rule looks at. `readers` empty = public; `published_at` may lie ahead (embargo)."""
+
+    state = models.CharField("status", max_length=20, choices=State.choices, default=State.DRAFT, editable=False)
+    readers = models.ForeignKey(
+        "auth.Group",
+        models.PROTECT,
+        verbose_name="lezers",
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="Leeg: iedereen mag dit lezen zodra het gepubliceerd is.",
+    )
+    published_at = models.DateTimeField("zichtbaar vanaf", null=True, blank=True, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name="eigenaar",
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Wie dit maakte of beheert. De eigenaar ziet ook het concept.",
+    )
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(name="%(app_label)s_%(class)s_state_known", condition=Q(state__in=State.values)),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_published_since",
+                condition=~Q(state=State.PUBLISHED) | Q(published_at__isnull=False),
+            ),
+        ]

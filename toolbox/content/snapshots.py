@@ -1,0 +1,169 @@
+"""A record as plain data and back: history, drafts, restore, old versions and first content all use this one form.
+
+A snapshot is a dict: the record's own fields, "terms" (slugs), and per name in `record.parts` a list of dicts, the rows
+that belong to the record. First-content files hold the same form, without the parts' "id".
+"""
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db import models
+
+
+class SnapshotError(Exception):
+    """A snapshot does not fit its model; `path` names the field ("contributors 2: name")."""
+
+    def __init__(self, path, message):
+        super().__init__(f"{path}: {message}")
+        self.path, self.message = path, message
+
+
+def take(record):
+    """The record with its parts and terms as plain data (JSON with str, int, bool, None)."""
+    data = {field.name: _to_plain(field, record) for field in _text_fields(record)}
+    data["terms"] = sorted(term.slug for term in record.terms.all()) if record.pk else []
+    for name in record.parts:
+        rows = getattr(record, name).order_by("order", "pk") if record.pk else []
+        data[name] = [{"id": row.pk, **_part_data(record, name, row)} for row in rows]
+    return data
+
+
+def same_text(one, other):
+    """Do two snapshots say the same? The numbers of the parts' rows do not count."""
+
+    def without_ids(data):
+        return {
+            name: [{k: v for k, v in row.items() if k != "id"} if isinstance(row, dict) else row for row in value]
+            if isinstance(value, list)
+            else value
+            for name, value in data.items()
+        }
+
+    return without_ids(one) == without_ids(other)
+
+
+def completed(model, data):
+    """A snapshot from a first-content file: every field of the model, those not named with their default.
+
+    Raises SnapshotError for a name the model does not have.
+    """
+    blank = model()
+    whole = {field.name: _to_plain(field, blank) for field in _text_fields(blank)}
+    whole |= {"terms": []} | {name: [] for name in model.parts}
+    for name in data:
+        if name not in whole:
+            raise SnapshotError(name, "unknown field")
+    whole |= data
+    whole["terms"] = sorted(whole["terms"])
+    for name in model.parts:
+        whole[name] = [_completed_part(model, name, i, row) for i, row in enumerate(whole[name], start=1)]
+    return whole
+
+
+def set_fields(record, data):
+    """Put the snapshot's own fields on the record, unsaved. Raises SnapshotError for a value of the wrong type."""
+    for field in _text_fields(record):
+        if field.name in data:
+            _set(record, field, data[field.name], field.name)
+    return record
+
+
+def write(record, data, terms):
+    """Save the snapshot as the record's live text: fields, terms (Term objects) and parts, in `record.edit()`.
+
+    A part keeps its row when its "id" or else its place is the same.
+    """
+    set_fields(record, data)
+    record.full_clean(exclude=["owner", "checked_by"])
+    record.save()
+    record.terms.set(terms)
+    for name in record.parts:
+        _write_parts(record, name, data.get(name, []))
+
+
+def rebuilt(model, data, terms):
+    """The record as it was, in memory only: its parts and terms answer from the snapshot, never from the database."""
+    record = set_fields(model(), data)
+    cache = {"term_links": [model.term_link()(tag=term, content_object=record) for term in terms]}
+    for name in model.parts:
+        related = model._meta.get_field(name)
+        cache[name] = [_new_part(related, record, row, f"{name} {i}") for i, row in enumerate(data.get(name, []), start=1)]
+    record._prefetched_objects_cache = {name: _fixed(getattr(record, name), rows) for name, rows in cache.items()}
+    return record
+
+
+def _text_fields(record):
+    """The fields that are the record's text: not its state, address book keeping or dates of change."""
+    return [f for f in record._meta.concrete_fields if not f.primary_key and f.name not in record.not_in_history]
+
+
+def _part_fields(related):
+    parent = related.field.name
+    return [f for f in related.related_model._meta.concrete_fields if not f.primary_key and f.name not in (parent, "order")]
+
+
+def _part_data(record, name, row):
+    return {field.name: _to_plain(field, row) for field in _part_fields(record._meta.get_field(name))}
+
+
+def _completed_part(model, name, place, row):
+    related = model._meta.get_field(name)
+    known = {field.name: _to_plain(field, related.related_model()) for field in _part_fields(related)}
+    for key in row:
+        if key not in known and key != "id":
+            raise SnapshotError(f"{name} {place}: {key}", "unknown field")
+    return known | row
+
+
+def _write_parts(record, name, rows):
+    related = record._meta.get_field(name)
+    existing = {row.pk: row for row in getattr(record, name).order_by("order", "pk")}
+    by_place = list(existing.values())
+    kept = set()
+    for i, data in enumerate(rows):
+        if "id" in data:
+            row = existing.get(data["id"]) or related.related_model(pk=data["id"])
+        else:
+            row = by_place[i] if i < len(by_place) else related.related_model()
+        _fill_part(related, record, row, data, f"{name} {i + 1}", order=i + 1)
+        try:
+            row.full_clean(exclude=[related.field.name])
+        except ValidationError as error:
+            field, messages = next(iter(error.message_dict.items()))
+            raise SnapshotError(f"{name} {i + 1}: {field}", messages[0]) from error
+        row.save()
+        kept.add(row.pk)
+    for pk in existing.keys() - kept:
+        existing[pk].delete()
+
+
+def _new_part(related, record, data, path):
+    return _fill_part(related, record, related.related_model(pk=data.get("id")), data, path)
+
+
+def _fill_part(related, record, row, data, path, order=0):
+    setattr(row, related.field.name, record)
+    row.order = order
+    for field in _part_fields(related):
+        if field.name in data:
+            _set(row, field, data[field.name], f"{path}: {field.name}")
+    return row
+
+
+def _fixed(manager, rows):
+    """A queryset that already has its rows."""
+    queryset = manager.none()
+    queryset._result_cache, queryset._prefetch_done = rows, True
+    return queryset
+
+
+def _to_plain(field, instance):
+    value = field.value_from_object(instance)
+    return value if value is None or isinstance(value, str | int | bool) else field.value_to_string(instance)
+
+
+def _set(instance, field, value, path):
+    if isinstance(field, models.ForeignKey):
+        raise FieldDoesNotExist(f"{path}: snapshots do not hold foreign keys yet")
+    try:
+        setattr(instance, field.attname, field.to_python(value))
+    except ValidationError as error:
+        raise SnapshotError(path, "; ".join(error.messages)) from error

@@ -1,0 +1,113 @@
+"""The one function that selects, counts and sorts: every list of the site is a query on the index."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Case, Count, F, FloatField, Func, Value, When
+
+from .models import Entry
+from .query import Query
+
+PAGE_SIZE = 20
+DEFAULT_SORT = "newest"
+HIDDEN_COLUMNS = ("rank_vector", "full_vector", "facets")
+ORDERS = {
+    "newest": [F("date").desc(nulls_last=True), F("pk").desc()],
+    "oldest": [F("date").asc(nulls_last=True), F("pk")],
+    "title": [F("sort_title"), F("pk")],
+    "added": [F("published_at").desc(nulls_last=True), F("pk").desc()],
+}
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a list asks: `within` is what the page itself is about, `chosen` what the reader chose (facet -> values)."""
+
+    query: Query = Query("")
+    within: dict = field(default_factory=dict)
+    chosen: dict = field(default_factory=dict)
+    sort: str = ""
+    page: int = 1
+    size: int = PAGE_SIZE
+
+    def tsquery(self, leave_out=None):
+        """The whole condition; `leave_out` names a facet whose choice does not count."""
+        chosen = {facet: values for facet, values in self.chosen.items() if values and facet != leave_out}
+        return " & ".join(filter(None, [Query("").tsquery(self.within), self.query.tsquery(chosen)]))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The entries of one page, how many there are in all, and per asked facet how many each value would give."""
+
+    question: Question
+    entries: list
+    total: int
+    counts: dict
+
+    @property
+    def pages(self):
+        """The number of pages: at least one, which may be empty."""
+        return max(1, -(-self.total // self.question.size))
+
+
+class TextRank(Func):
+    """ts_rank(vector, literal): how well the small vector fits, between 0 and 1."""
+
+    template = "ts_rank(%(expressions)s::tsquery)"
+    output_field = FloatField()
+
+
+class Unnest(Func):
+    """unnest(array): a row per element."""
+
+    function = "unnest"
+    set_returning = True
+
+
+def select(question, user, count=()):
+    """Answer a question for a reader (None = anonymous).
+
+    OR inside a facet, AND between facets; a facet's own choice is left out of its own counts, so that every number
+    says what choosing that value gives. The number of queries depends on the question, never on the rows.
+    """
+    visible = Entry.objects.visible_to(user)
+    matches = visible.matching(question.tsquery())
+    start = (question.page - 1) * question.size
+    entries = list(_sorted(matches, question).defer(*HIDDEN_COLUMNS)[start : start + question.size])
+    counts = {}
+    if free := [facet for facet in count if not question.chosen.get(facet)]:
+        counts |= _facet_counts(matches, free)
+    for facet in set(count) - set(free):
+        counts |= _facet_counts(visible.matching(question.tsquery(leave_out=facet)), [facet])
+    return Answer(question, entries, matches.count(), counts)
+
+
+def offered(within, user, facets):
+    """The values that the visible entries have: {facet: {value: number}}. What nobody may see is not offered."""
+    question = Question(within=within)
+    return _facet_counts(Entry.objects.visible_to(user).matching(question.tsquery()), facets)
+
+
+def _facet_counts(matches, facets):
+    rows = (
+        matches.order_by().annotate(value=Unnest(F("facets"))).values("value").annotate(n=Count("pk")).values_list("value", "n")
+    )
+    counts = defaultdict(dict, {facet: {} for facet in facets})
+    for lexeme, number in rows:
+        facet, _, value = lexeme.partition(":")
+        if facet in counts:
+            counts[facet][value] = number
+    return dict(counts)
+
+
+def _sorted(matches, question):
+    """A chosen order, or with words by relevance: a word in title, term or summary first, then how well it fits."""
+    if question.sort in ORDERS:
+        return matches.order_by(*ORDERS[question.sort])
+    words = question.query.tsquery()
+    if not words:
+        return matches.order_by(*ORDERS[DEFAULT_SORT])
+    in_front = Case(When(rank_vector__matches=words, then=Value(1.0)), default=Value(0.0), output_field=FloatField())
+    score = in_front + TextRank(F("rank_vector"), Value(words.replace(" & ", " | ")))
+    return matches.annotate(score=score).order_by(F("score").desc(), *ORDERS[DEFAULT_SORT])
