@@ -130,7 +130,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 CSRF_COOKIE_AGE = None  # a cookie for this visit, not for a year
-CSRF_FAILURE_VIEW = "toolbox.views.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if not DEBUG:

@@ -30,8 +30,8 @@ def is_staff(user):
     return bool(user and user.is_active and user.is_staff)
 
 
-def _audience(user, prefix):
-    """The rows meant for this reader: public ones, and those of the reader's circles."""
+def audience_q(user, prefix=""):
+    """The rows meant for this reader (None = anonymous): public ones, and those of the reader's circles."""
     public = Q(**{f"{prefix}readers": None})
     if not (user and user.is_authenticated):
         return public
@@ -44,7 +44,7 @@ def visible_q(user, prefix="", now=None):
         return Q()
     now = now or timezone.now()
     published = Q(**{f"{prefix}state": State.PUBLISHED, f"{prefix}published_at__lte": now})
-    condition = published & _audience(user, prefix)
+    condition = published & audience_q(user, prefix)
     if user and user.is_authenticated:
         condition |= Q(**{f"{prefix}owner": user})
     return condition
@@ -60,7 +60,7 @@ class GuardedQuerySet(models.QuerySet):
     def gone_for(self, user):
         """Withdrawn rows that this reader could see before: they answer 410 with the reason, all others 404."""
         was_out = Q(state=State.WITHDRAWN, published_at__lte=timezone.now())
-        return self.filter(was_out & _audience(user, ""))
+        return self.filter(was_out & audience_q(user))
 
     def update(self, **values):
         """As Django's, but never of who may see the row.

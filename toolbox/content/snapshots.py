@@ -4,8 +4,7 @@ A snapshot is a dict: the record's own fields, "terms" (slugs), and per name in 
 that belong to the record. First-content files hold the same form, without the parts' "id".
 """
 
-from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db import models
+from django.core.exceptions import ValidationError
 
 
 class SnapshotError(Exception):
@@ -67,12 +66,16 @@ def set_fields(record, data):
 
 
 def write(record, data, terms):
-    """Save the snapshot as the record's live text: fields, terms (Term objects) and parts, in `record.edit()`.
+    """Save the snapshot as the record's live text: fields, terms (Term objects) and parts; call it in `record.edit()`.
 
-    A part keeps its row when its "id" or else its place is the same.
+    A part keeps its row when its "id" or else its place is the same. Raises SnapshotError for a value that is not valid.
     """
     set_fields(record, data)
-    record.full_clean(exclude=["owner", "checked_by"])
+    try:
+        record.full_clean(exclude=record.not_in_history)
+    except ValidationError as error:
+        field, messages = next(iter(error.message_dict.items()))
+        raise SnapshotError(field, messages[0]) from error
     record.save()
     record.terms.set(terms)
     for name in record.parts:
@@ -161,8 +164,6 @@ def _to_plain(field, instance):
 
 
 def _set(instance, field, value, path):
-    if isinstance(field, models.ForeignKey):
-        raise FieldDoesNotExist(f"{path}: snapshots do not hold foreign keys yet")
     try:
         setattr(instance, field.attname, field.to_python(value))
     except ValidationError as error:

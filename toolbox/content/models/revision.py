@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from toolbox.accounts.access import State, _audience, is_staff
+from toolbox.accounts.access import State, audience_q, is_staff
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -15,11 +15,11 @@ class RevisionQuerySet(models.QuerySet):
         """Newest first."""
         return self.filter(kind=record._meta.model_name, object_id=record.pk).order_by("-number")
 
-    def visible_to(self, user):
-        """What was live for this reader. Ask it only of a record that the reader may see itself."""
-        if is_staff(user):
-            return self
-        return self.filter(Q(published_at__lte=timezone.now()) & _audience(user, ""))
+    def visible_to(self, user, record):
+        """The revisions of a record, which this user may see itself: all for staff and owner, else what was live."""
+        if is_staff(user) or (user and user.pk and record.owner_id == user.pk):
+            return self.all()
+        return self.filter(Q(published_at__lte=timezone.now()) & audience_q(user))
 
 
 class Revision(models.Model):

@@ -1,5 +1,6 @@
 """The vocabulary: terms of eight facets, and how a record holds them."""
 
+from django import forms
 from django.apps import apps
 from django.db import models, transaction
 from django.urls import reverse
@@ -132,6 +133,20 @@ class TermManager(_TaggableManager):
             self.instance.record()
 
 
+class TermsChoice(forms.ModelMultipleChoiceField):
+    """Boxes to tick, grouped per facet: editors choose terms."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **options):
+        super().__init__(Term.objects.all(), **options)
+
+    def _get_choices(self):
+        return [(label, [(term.pk, term.name) for term in terms]) for label, terms in Term.objects.all().grouped()]
+
+    choices = property(_get_choices, forms.ModelMultipleChoiceField.choices.fset)
+
+
 class TermsField(TaggableManager):
     """`terms = TermsField("app.LinkModel")`: the terms of a record."""
 
@@ -141,9 +156,7 @@ class TermsField(TaggableManager):
 
     def formfield(self, form_class=None, **options):
         """A choice out of the vocabulary, grouped per facet."""
-        from toolbox.content.forms import TermsChoice  # forms stand above models; only a form asks for this
-
-        return TermsChoice(label="Begrippen", required=False)
+        return TermsChoice(label=self.verbose_name.capitalize(), required=False)
 
     def deconstruct(self):
         """For migrations: the arguments of this class, not taggit's."""

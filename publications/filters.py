@@ -1,0 +1,17 @@
+"""The facets of the list of publications."""
+
+from toolbox.content.filters import TermFacet
+from toolbox.content.models import Facet
+from toolbox.search.filters import ChoiceFacet, EntryFilterSet, FacetFilter, YearFacet
+
+from .models import DocumentKind, Language
+
+
+class PublicationFilter(EntryFilterSet):
+    """Kind, theme, year, language and publisher."""
+
+    soort = ChoiceFacet("document_kind", "Soort", DocumentKind.choices)
+    thema = TermFacet(Facet.THEME)
+    jaar = YearFacet("year", "Jaar")
+    taal = ChoiceFacet("language", "Taal", Language.choices)
+    uitgever = FacetFilter("publisher", "Uitgever")

@@ -1,0 +1,230 @@
+"""Publication: a described document, with its contributors in order."""
+
+import datetime as dt
+import re
+
+from django.core.validators import RegexValidator, URLValidator
+from django.db import models
+from django.db.models import Q
+
+from toolbox.content.models import Content, ContentQuerySet, Part, TermLink, TermsField
+
+UNKNOWN = "unknown"
+FIRST_YEAR, LAST_YEAR = 1800, 2100
+
+
+class DocumentKind(models.TextChoices):
+    """What sort of document it is."""
+
+    RESEARCH_REPORT = "research_report", "Onderzoeksrapport"
+    LITERATURE_REVIEW = "literature_review", "Literatuurstudie of kennissynthese"
+    SYSTEMATIC_REVIEW = "systematic_review", "Systematische review"
+    JOURNAL_ARTICLE = "journal_article", "Wetenschappelijk artikel"
+    THESIS = "thesis", "Proefschrift of scriptie"
+    MONITOR = "monitor", "Monitor of cijfers"
+    EVALUATION = "evaluation", "Evaluatie"
+    ACTION_PLAN = "action_plan", "Plan van aanpak of uitvoeringsprogramma"
+    POLICY_DOCUMENT = "policy_document", "Beleidsnota, IVP, collegebrief of raadsvoorstel"
+    PARLIAMENTARY_PAPER = "parliamentary_paper", "Kamerstuk of regeling"
+    GUIDE = "guide", "Handreiking of handleiding"
+    FACTSHEET = "factsheet", "Factsheet, kenniskaart of infographic"
+    CHECKLIST = "checklist", "Checklist, format of instrument"
+    COVENANT = "covenant", "Convenant, privacyprotocol of DPIA"
+    JOB_PROFILE = "job_profile", "Functieprofiel, vacaturetekst of opleiding"
+    TEACHING_MATERIAL = "teaching_material", "Lesmateriaal of campagnemateriaal"
+    PRESENTATION = "presentation", "Presentatie"
+    MEETING_REPORT = "meeting_report", "Verslag"
+    PRACTICE_STORY = "practice_story", "Praktijkverhaal, interview, podcast of video"
+    NEWS_ITEM = "news_item", "Nieuwsbericht"
+    MAGAZINE = "magazine", "Magazine of tijdschrift"
+    BOOK = "book", "Boek"
+
+
+class Language(models.TextChoices):
+    """The language a document is written in."""
+
+    DUTCH = "nl", "Nederlands"
+    ENGLISH = "en", "Engels"
+
+
+class SourceMark(models.TextChoices):
+    """How the record's own facts were found."""
+
+    SEEN = "seen", "Gelezen bij de bron"
+    COPY_ONLY = "seen_on_copy_site_only", "Alleen als kopie gezien"
+    GENERAL_KNOWLEDGE = "general_knowledge", "Uit algemene kennis"
+
+
+class PublicationQuerySet(ContentQuerySet):
+    """Publications."""
+
+    def for_lists(self):
+        """With terms and contributors."""
+        return super().for_lists().prefetch_related("contributors")
+
+
+class Publication(Content):
+    """What was written: by whom, when, where it is found, and how sure the record is of that."""
+
+    parts = ("contributors",)
+
+    subtitle = models.CharField("ondertitel", max_length=500, blank=True)
+    kind = models.CharField("soort", max_length=30, choices=DocumentKind.choices)
+    language = models.CharField("taal", max_length=2, choices=Language.choices, default=Language.DUTCH)
+    year = models.PositiveSmallIntegerField("jaar", null=True, blank=True, help_text="Leeg: niet bekend.")
+    year_checked = models.BooleanField("jaar gelezen in een bron", default=False)
+    year_note = models.CharField("opmerking bij het jaar", max_length=200, blank=True)
+    publisher = models.CharField(
+        "uitgever", max_length=300, blank=True, help_text="Meer uitgevers: zet er een puntkomma tussen."
+    )
+    series = models.CharField("tijdschrift of reeks", max_length=300, blank=True)
+    commissioned_by = models.CharField("opdrachtgever", max_length=300, blank=True)
+    doi = models.CharField(
+        "DOI",
+        max_length=200,
+        blank=True,
+        validators=[RegexValidator(r"^10\.\d{4,9}/\S+$", "Een DOI begint met 10. en heeft een schuine streep.")],
+        help_text="Zonder https://doi.org/ ervoor.",
+    )
+    isbn = models.CharField(
+        "ISBN",
+        max_length=20,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9][0-9X-]{8,}$", "Een ISBN bestaat uit cijfers en streepjes.")],
+    )
+    isbn_note = models.CharField("opmerking bij het ISBN", max_length=200, blank=True)
+    pages = models.PositiveIntegerField("bladzijden", null=True, blank=True)
+    url = models.CharField(
+        "adres bij de uitgever",
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(["https"], message="Vul een adres in dat begint met https://")],
+    )
+    url_note = models.CharField("opmerking bij het adres", max_length=300, blank=True)
+    licence = models.CharField("licentie", max_length=100, blank=True)
+    contributors_complete = models.BooleanField("alle makers staan erbij", default=True)
+    contributors_note = models.CharField("opmerking bij de makers", max_length=300, blank=True)
+    source_mark = models.CharField("herkomst", max_length=30, choices=SourceMark.choices, default=SourceMark.SEEN)
+    source_note = models.CharField("toelichting op de herkomst", max_length=500, blank=True)
+    terms = TermsField("publications.PublicationTerm")
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta(Content.Meta):
+        verbose_name = "publicatie"
+        verbose_name_plural = "publicaties"
+        constraints = [
+            *Content.Meta.constraints,
+            models.CheckConstraint(
+                name="publications_publication_year_plausible",
+                condition=Q(year=None) | Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR),
+                violation_error_message=f"Een jaar ligt tussen {FIRST_YEAR} en {LAST_YEAR}.",
+            ),
+            models.CheckConstraint(
+                name="publications_publication_checked_year_known",
+                condition=Q(year_checked=False) | Q(year__isnull=False),
+                violation_error_message="Een jaar dat is gelezen in een bron, moet zijn ingevuld.",
+            ),
+        ]
+
+    @property
+    def publishers(self):
+        """The publishers one by one."""
+        return [name for name in re.split(r"\s*;\s*", self.publisher.strip()) if name]
+
+    @property
+    def doi_url(self):
+        """The address of the DOI, or ""."""
+        return f"https://doi.org/{self.doi}" if self.doi else ""
+
+    @property
+    def read_url(self):
+        """Where the document can be read: at its maker's, or by its DOI; "" when no address is known."""
+        return self.url or self.doi_url
+
+    @property
+    def contributor_list(self):
+        """The contributors in order, from the prefetched rows."""
+        return sorted(self.contributors.all(), key=lambda contributor: (contributor.order, contributor.pk or 0))
+
+    @property
+    def unknown(self):
+        """The names of what is not known, for one honest line."""
+        known = {
+            "jaar": self.year,
+            "uitgever": self.publisher,
+            "webadres": self.read_url,
+            "licentie": self.licence,
+            "aantal bladzijden": self.pages,
+        }
+        return [name for name, value in known.items() if not value]
+
+    def index_text(self):
+        """Subtitle, makers, publisher, series and numbers."""
+        names = " ; ".join(contributor.name for contributor in self.contributor_list)
+        return " ; ".join([self.subtitle, names, self.publisher, self.commissioned_by, self.series, self.doi, self.isbn])
+
+    def index_facets(self):
+        """The terms, and document kind, year, language and publisher; not known is a value."""
+        return super().index_facets() | {
+            "document_kind": [self.kind],
+            "year": [str(self.year or UNKNOWN)],
+            "language": [self.language],
+            "publisher": self.publishers or [UNKNOWN],
+        }
+
+    def index_date(self):
+        """The first day of the year, for sorting."""
+        return dt.date(self.year, 1, 1) if self.year else None
+
+    def export(self):
+        """As every record, with the bibliographic facts."""
+        return super().export() | {
+            "subtitle": self.subtitle,
+            "contributors": [contributor.name for contributor in self.contributor_list],
+            "document_kind": self.get_kind_display(),
+            "year": self.year,
+            "publisher": self.publisher,
+            "series": self.series,
+            "commissioned_by": self.commissioned_by,
+            "language": self.language,
+            "doi": self.doi,
+            "isbn": self.isbn,
+            "pages": self.pages,
+            "published_url": self.url,
+            "licence": self.licence,
+            "source_note": self.source_note,
+        }
+
+
+class PublicationTerm(TermLink):
+    """A term of a publication."""
+
+    content_object = models.ForeignKey(Publication, models.CASCADE, related_name="term_links")
+
+    class Meta(TermLink.Meta):
+        pass
+
+
+class Contributor(Part):
+    """A person or an organisation that made the publication, in the order of the title page."""
+
+    class Kind(models.TextChoices):
+        """A person or an organisation."""
+
+        PERSON = "person", "Persoon"
+        ORGANISATION = "organisation", "Organisatie"
+
+    access_via = "publication"
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="contributors", verbose_name="publicatie")
+    name = models.CharField("naam", max_length=200)
+    kind = models.CharField("soort", max_length=20, choices=Kind.choices, default=Kind.PERSON)
+    role = models.CharField("rol", max_length=50, blank=True, help_text="Alleen als het geen auteur is, zoals: redactie.")
+
+    class Meta:
+        verbose_name = "maker"
+        verbose_name_plural = "makers"
+
+    def __str__(self):
+        return self.name

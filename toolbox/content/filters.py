@@ -1,0 +1,40 @@
+"""Facets out of the vocabulary, and the lists that hold every kind of content."""
+
+from toolbox.search.filters import ChoiceFacet, EntryFilterSet, FacetFilter
+
+from .models import Content, Facet, Term
+
+
+class TermFacet(FacetFilter):
+    """A facet of the vocabulary: `thema = TermFacet(Facet.THEME)`. Every term is valid, in the editors' order."""
+
+    def __init__(self, facet, **options):
+        super().__init__(facet.value, facet.label, **options)
+
+    def labels(self, offered):
+        """The terms of this facet."""
+        return dict(Term.objects.filter(facet=self.facet).in_order().values_list("slug", "name"))
+
+    def sort(self, labels, offered):
+        """As the editors ordered them."""
+        return list(labels)
+
+
+class KindFacet(ChoiceFacet):
+    """The kind of record: "publicaties"."""
+
+    def __init__(self, **options):
+        super().__init__("kind", "Wat je zoekt", choices=(), **options)
+
+    def labels(self, offered):
+        """Every content type there is."""
+        return {model.kind_name(): model._meta.verbose_name_plural.capitalize() for model in Content.types()}
+
+
+class EverythingFilter(EntryFilterSet):
+    """A list of all kinds together: search, and the page of a term."""
+
+    soort = KindFacet()
+    thema = TermFacet(Facet.THEME)
+    doelgroep = TermFacet(Facet.TARGET_GROUP)
+    werkvorm = TermFacet(Facet.WORKING_FORM)

@@ -1,0 +1,132 @@
+"""First content: data files inside the apps become records, and never overwrite what an editor wrote.
+
+A file `first_content/<model>.json` beside a type's app holds a list of records in the form of a snapshot. Everything is
+loaded in one transaction: a broken file changes nothing.
+"""
+
+import json
+from pathlib import Path
+
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from toolbox.accounts.access import State
+
+from . import snapshots
+from .models import Content, OldSlug, Revision, Term
+
+NOTE = "Eerste inhoud"
+
+
+class FirstContentError(Exception):
+    """A data file is broken; the message names the file, the record and the field."""
+
+
+def file_of(model):
+    """Where the first content of a model lies; the file need not exist."""
+    return Path(apps.get_app_config(model._meta.app_label).path) / "first_content" / f"{model._meta.model_name}.json"
+
+
+def load(models=None):
+    """Load the terms and all records of these content types (None: all); returns (new, changed, left alone).
+
+    Raises FirstContentError; then nothing has changed.
+    """
+    with transaction.atomic():
+        _load_terms()
+        counts = {"new": 0, "changed": 0, "left": 0}
+        for model in Content.types() if models is None else models:
+            for data, where in _records(file_of(model)):
+                counts[_load_record(model, data, where)] += 1
+    return counts["new"], counts["changed"], counts["left"]
+
+
+def is_empty():
+    """Was nothing ever loaded or written?"""
+    return not Revision.objects.exists() and not Term.objects.exists()
+
+
+def _load_terms():
+    """Make the terms that are missing; an existing term may be an editor's, so it stays as it is."""
+    have = set(Term.objects.values_list("slug", flat=True))
+    for data, where in _records(file_of(Term)):
+        if data["slug"] in have:
+            continue
+        try:
+            term = Term(**data)
+            term.full_clean()
+        except (TypeError, ValidationError) as error:
+            raise FirstContentError(f"{where}: {_first_problem(error)}") from error
+        term.save()
+        have.add(term.slug)
+
+
+def _load_record(model, data, where):
+    """Make, renew or leave one record; returns "new", "changed" or "left"."""
+    try:
+        snapshot = snapshots.completed(model, data)
+        terms = _terms(snapshot["terms"], where)
+        record = _existing(model, data["slug"])
+        history = _history(model, data["slug"]) if record is None else record.revisions()
+        if not all(history.values_list("is_system", flat=True)):
+            return "left"  # an editor's work, or an editor's choice to delete it
+        if record is not None and snapshots.same_text(snapshots.take(record), snapshot):
+            return "left"
+        is_new = record is None
+        record = record or model()
+        with record.edit(note=NOTE):
+            snapshots.write(record, snapshot, terms)
+        if is_new:
+            record.transition(State.PUBLISHED, None, NOTE, readers=None)
+    except snapshots.SnapshotError as error:
+        raise FirstContentError(f"{where}, field {error.path}: {error.message}") from error
+    return "new" if is_new else "changed"
+
+
+def _existing(model, slug):
+    """The record of this address, also when an editor gave it another one."""
+    old = OldSlug.objects.filter(kind=model.kind_name(), slug=slug).values("object_id")
+    return model.objects.filter(slug=slug).first() or model.objects.filter(pk__in=old).first()
+
+
+def _history(model, slug):
+    """The revisions of a deleted record that had this address."""
+    return Revision.objects.filter(kind=model.kind_name(), snapshot__slug=slug)
+
+
+def _terms(slugs, where):
+    terms = {term.slug: term for term in Term.objects.filter(slug__in=slugs)}
+    for slug in slugs:
+        if slug not in terms:
+            raise FirstContentError(f"{where}, field terms: there is no term {slug!r}")
+    return list(terms.values())
+
+
+def _records(path):
+    """Yield (data, words that say where) for each record of a file. Raises FirstContentError for what is no record."""
+    if not path.exists():
+        return
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise FirstContentError(f"{path.name}: no valid JSON ({error})") from error
+    if not isinstance(rows, list):
+        raise FirstContentError(f"{path.name}: not a list of records")
+    seen = set()
+    for number, data in enumerate(rows, start=1):
+        where = f"{path.name}, record {number}"
+        if not isinstance(data, dict) or not isinstance(data.get("slug"), str):
+            raise FirstContentError(f"{where}, field slug: missing")
+        where += f" ({data['slug']})"
+        if data["slug"] in seen:
+            raise FirstContentError(f"{where}, field slug: occurs twice")
+        seen.add(data["slug"])
+        yield data, where
+
+
+def _first_problem(error):
+    if isinstance(error, ValidationError):
+        field, messages = next(iter(error.message_dict.items()))
+        return f"field {field}: {messages[0]}"
+    return str(error)

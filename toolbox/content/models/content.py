@@ -1,0 +1,341 @@
+"""Content: what every type of record has, and the roads on which it changes."""
+
+from contextlib import contextmanager
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from toolbox.accounts.access import Guarded, GuardedPartQuerySet, GuardedQuerySet, State, StateChangeRefused
+from toolbox.search.models import Document, Entry
+
+from .. import snapshots, workflow
+from .revision import OldSlug, Revision
+from .term import Term
+
+
+class ContentQuerySet(GuardedQuerySet):
+    """Records of one type."""
+
+    def with_terms(self):
+        """With their terms at hand, for pages and exports."""
+        return self.prefetch_related("term_links__tag")
+
+    def for_lists(self):
+        """With all that a card or an export line shows; a type adds its own."""
+        return self.with_terms()
+
+    def bulk_create(self, objs, *args, **options):
+        """Refused: records come with an entry and a history, one by one."""
+        raise StateChangeRefused("Make records one by one: each has an entry in the index and a history.")
+
+    def delete(self):
+        """Delete one by one, so that each leaves the index and a last revision."""
+        for record in self:
+            record.delete()
+
+
+class Content(Guarded):
+    """Abstract: a record with a page of its own.
+
+    Text changes inside `edit()` (or by a bare `save()`), which writes the Revision and the search entry in the same
+    transaction. Who may see it changes by `transition()` only.
+    """
+
+    parts = ()  # related names of the rows that belong to this record
+    not_in_history = (
+        *("state", "readers", "published_at", "owner", "checked_on", "checked_by", "review_due"),
+        *("withdrawn_at", "withdrawn_reason", "successor", "created_at", "updated_at"),
+    )
+
+    title = models.CharField("titel", max_length=300)
+    slug = models.SlugField("adres", max_length=200, unique=True, help_text="Het laatste deel van het webadres.")
+    summary = models.TextField("samenvatting", blank=True, help_text="In het kort, in gewone woorden.")
+    checked_on = models.DateField("laatst gecontroleerd op", null=True, blank=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name="gecontroleerd door", null=True, blank=True, related_name="+"
+    )
+    review_due = models.DateField("opnieuw controleren voor", null=True, blank=True)
+    withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True, editable=False)
+    withdrawn_reason = models.TextField("reden van intrekken", blank=True, editable=False)
+    successor = models.ForeignKey(
+        "self", models.SET_NULL, verbose_name="opvolger", null=True, blank=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField("gemaakt op", auto_now_add=True)
+    updated_at = models.DateTimeField("laatst gewijzigd op", auto_now=True)
+
+    objects = ContentQuerySet.as_manager()
+
+    class Meta(Guarded.Meta):
+        abstract = True
+        constraints = [
+            *Guarded.Meta.constraints,
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_withdrawn_since",
+                condition=~Q(state=State.WITHDRAWN) | Q(withdrawn_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        """The record's own page; a type's addresses live in a namespace with the type's name."""
+        return reverse(f"{self.kind_name()}:detail", args=[self.slug])
+
+    def get_versions_url(self, number=None):
+        """The page of all versions, or of one."""
+        name = f"{self.kind_name()}:version" if number else f"{self.kind_name()}:versions"
+        return reverse(name, args=[self.slug, number] if number else [self.slug])
+
+    # What a type is, for everything that treats all types alike
+
+    @staticmethod
+    def types():
+        """Every content type there is, in the order of INSTALLED_APPS."""
+        return [model for model in apps.get_models() if issubclass(model, Content)]
+
+    @classmethod
+    def kind_name(cls):
+        """The type's name in the index and in addresses: "publication"."""
+        return cls._meta.model_name
+
+    @classmethod
+    def term_link(cls):
+        """The model that links this type to its terms."""
+        return cls._meta.get_field("term_links").related_model
+
+    @property
+    def term_list(self):
+        """The terms in the order of the vocabulary, from the prefetched links."""
+        return sorted((link.tag for link in self.term_links.all()), key=lambda term: (term.order, term.name))
+
+    # What of it is indexed; a type extends these
+
+    def index_text(self):
+        """Words that are found beside title, terms and summary."""
+        return ""
+
+    def index_facets(self):
+        """{facet: [values]}: per facet of the vocabulary the slugs of the terms."""
+        facets = {}
+        for term in self.term_list:
+            facets.setdefault(term.facet, []).append(term.slug)
+        return facets
+
+    def index_date(self):
+        """The date that lists sort by, or None when it is not known."""
+
+    def export(self):
+        """One line of a CSV or JSON list: plain values under the names of the model; a type adds its own."""
+        return {
+            "kind": self.kind_name(),
+            "title": self.title,
+            "url": self.get_absolute_url(),
+            "summary": self.summary,
+            "terms": [term.name for term in self.term_list],
+            "checked_on": self.checked_on,
+            "updated_at": self.updated_at,
+        }
+
+    def reindex(self):
+        """Write the record's entry anew."""
+        record = type(self).objects.for_lists().get(pk=self.pk)  # as it stands in the database, whatever is in memory
+        Entry.objects.write(record.document())
+
+    def document(self):
+        """What the index keeps of this record."""
+        return Document(
+            record=self,
+            title=self.title,
+            url=self.get_absolute_url(),
+            names=[term.name for term in self.term_list],
+            summary=self.summary,
+            body=self.index_text(),
+            facets=self.index_facets(),
+            date=self.index_date(),
+        )
+
+    # How its text changes
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        """Remember the stored state and address, to see a change."""
+        record = super().from_db(db, field_names, values)
+        record._stored = {name: record.__dict__.get(name) for name in ("state", "slug")}
+        return record
+
+    def save(self, *args, **kwargs):
+        """Save the row, and its revision and entry with it. Raises StateChangeRefused for a changed `state`."""
+        stored = getattr(self, "_stored", {"state": State.DRAFT, "slug": self.slug})
+        if self.state != stored["state"] and not getattr(self, "_moving", False):
+            raise StateChangeRefused("Use transition(): saving does not change the state.")
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if self.slug != stored["slug"]:
+                self._keep_old_slug(stored["slug"])
+            self._stored = {"state": self.state, "slug": self.slug}
+            self.record()
+
+    @contextmanager
+    def edit(self, by=None, note=""):
+        """Several changes as one: one transaction, one revision, one entry. `by` None is the system."""
+        with transaction.atomic():
+            if self.pk:
+                type(self).objects.select_for_update().get(pk=self.pk)
+            self._editing = True
+            try:
+                yield self
+            finally:
+                self._editing = False
+            self.record(by, note)
+
+    def record(self, by=None, note="", always=False):
+        """Write the entry, and a Revision when the text changed; inside `edit()` it waits for the end."""
+        if getattr(self, "_editing", False):
+            return None
+        self.reindex()
+        snapshot = snapshots.take(self)
+        is_live = self.state == State.PUBLISHED
+        last = self.live_revision() if is_live else self.newest_revision()
+        if not always and last is not None and snapshots.same_text(last.snapshot, snapshot):
+            return None
+        return self._add_revision(snapshot, by, note, max(self.published_at, timezone.now()) if is_live else None)
+
+    def save_draft(self, snapshot, by, note=""):
+        """Keep a new text without showing it: a Revision ahead of the live page. Returns the Revision."""
+        with transaction.atomic():
+            type(self).objects.select_for_update().get(pk=self.pk)
+            return self._add_revision(snapshot, by, note)
+
+    def restore(self, revision, by):
+        """Take the text of an older revision again, at today's address: as a draft when the page is published.
+
+        Returns the new Revision.
+        """
+        snapshot = {**revision.snapshot, "slug": self.slug}
+        note = f"Teruggezet naar versie {revision.number}"
+        if self.state == State.PUBLISHED:
+            return self.save_draft(snapshot, by, note)
+        with self.edit(by, note):
+            self.write_snapshot(snapshot)
+        return self.newest_revision()
+
+    def write_snapshot(self, snapshot):
+        """Make a snapshot the row's text; call it inside `edit()`. Terms that no longer exist are left out."""
+        snapshots.write(self, snapshot, Term.objects.filter(slug__in=snapshot["terms"]))
+
+    def delete(self, *args, **kwargs):
+        """Delete the row and its entry; a last revision stays."""
+        with transaction.atomic():
+            self._add_revision(snapshots.take(self), None, "Verwijderd")
+            Entry.objects.of(self).delete()
+            return super().delete(*args, **kwargs)
+
+    # Its history
+
+    def revisions(self):
+        """All revisions, newest first."""
+        return Revision.objects.of(self)
+
+    def newest_revision(self):
+        """The newest revision, or None before the first save."""
+        return self.revisions().first()
+
+    def live_revision(self):
+        """The revision whose text the published page shows, or None."""
+        return self.revisions().exclude(published_at=None).first()
+
+    def draft_ahead(self):
+        """The revision that runs ahead of a published page, or None."""
+        newest = self.newest_revision()
+        return newest if self.state == State.PUBLISHED and newest and newest.published_at is None else None
+
+    def _add_revision(self, snapshot, by, note, published_at=None):
+        newest = self.newest_revision()
+        return Revision.objects.create(
+            kind=self.kind_name(),
+            object_id=self.pk,
+            number=newest.number + 1 if newest else 1,
+            snapshot=snapshot,
+            state=self.state,
+            note=note,
+            author=by,
+            is_system=by is None,
+            published_at=published_at,
+            readers_id=self.readers_id,
+        )
+
+    def _keep_old_slug(self, slug):
+        kind = self.kind_name()
+        OldSlug.objects.filter(kind=kind, slug=self.slug).delete()  # an address in use leads nowhere else
+        OldSlug.objects.update_or_create(kind=kind, slug=slug, defaults={"object_id": self.pk})
+
+    # Who may see it
+
+    def transition(self, to, by, note="", *, readers=..., published_at=None, successor=None):
+        """Move the record to another state, by the table in workflow.py.
+
+        Publishing asks for `readers` (a Group, or None for everybody; never chosen by default) and may set a moment
+        in the future; it also puts the draft that runs ahead on the page. Withdrawing asks for a note: readers see it
+        as the reason. Raises MoveRefused.
+        """
+        with transaction.atomic():
+            self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
+            self._stored = {"state": self.state, "slug": self.slug}
+            workflow.check_move(self, to, by)
+            if to == State.PUBLISHED:
+                self._publish(readers, published_at)
+            elif to == State.WITHDRAWN:
+                self._withdraw(note, successor)
+            self.state = to
+            self._moving = self._editing = True
+            try:
+                self.save()
+            finally:
+                self._moving = self._editing = False
+            self.record(by, note or State(to).label, always=True)
+
+    def _publish(self, readers, published_at):
+        if readers is ...:
+            raise workflow.MoveRefused("Kies wie dit mag lezen.")
+        if draft := self.draft_ahead():
+            self._editing = True
+            self.write_snapshot(draft.snapshot)
+        self.readers = readers
+        self.published_at = published_at or self.published_at or timezone.now()
+        self.withdrawn_at, self.withdrawn_reason, self.successor = None, "", None
+
+    def _withdraw(self, note, successor):
+        if not note.strip():
+            raise workflow.MoveRefused("Schrijf op waarom je dit intrekt: lezers zien de reden.")
+        if self.published_at > timezone.now():
+            self.published_at = None  # nobody ever saw it
+        self.withdrawn_at, self.withdrawn_reason, self.successor = timezone.now(), note, successor
+
+
+class Part(models.Model):
+    """Abstract: a row that belongs to one record (`access_via` names it) and has its order there."""
+
+    order = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    objects = GuardedPartQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        """Save; the record's revision and entry follow."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            getattr(self, self.access_via).record()
+
+    def delete(self, *args, **kwargs):
+        """Delete; the record's revision and entry follow."""
+        with transaction.atomic():
+            result = super().delete(*args, **kwargs)
+            getattr(self, self.access_via).record()
+            return result

@@ -1,0 +1,201 @@
+"""The pages that every type of content has: list, record, versions; and search and the page of a term."""
+
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.generic import View
+
+from toolbox.accounts.access import is_staff
+
+from . import snapshots
+from .exports import export
+from .filters import EverythingFilter
+from .listing import records_of
+from .models import Facet, OldSlug, Revision, Term
+
+
+class Finder(View):
+    """A list: GET is the state. A type sets `model` and `filterset_class`, and little else."""
+
+    model = None
+    filterset_class = None
+    template_name = "content/list.html"
+
+    def title(self):
+        """The list's heading."""
+        return self.model._meta.verbose_name_plural.capitalize()
+
+    def within(self):
+        """What every row of this list has: {facet: [values]}."""
+        return {"kind": [self.model.kind_name()]}
+
+    def context(self):
+        """What else the template needs."""
+        return {"kind": self.model.kind_name(), "kind_label": self.model._meta.verbose_name_plural}
+
+    def get(self, request, **kwargs):
+        """The list as a page or an export; status 400 and no rows for a value we do not know."""
+        filterset = self.filterset_class(request.GET, request.user, self.within())
+        if not filterset.form.is_valid():
+            return bad_request(request, filterset.problems)
+        answer = filterset.answer()
+        if answer.question.page > answer.pages:
+            return bad_request(request, [f"Deze lijst heeft geen pagina {answer.question.page}."])
+        if filterset.form.cleaned_data["format"]:
+            return export(filterset.form.cleaned_data["format"], filterset, self.title(), request)
+        page = answer.question.page
+        return render(
+            request,
+            self.template_name,
+            {
+                "title": self.title(),
+                "query": answer.question.query,
+                "total": answer.total,
+                "page": page,
+                "pages": [(n, filterset.address(pagina=n)) for n in range(1, answer.pages + 1)],
+                "records": records_of(answer.entries, request.user),
+                "groups": filterset.groups(answer),
+                "chips": filterset.chips(),
+                "sorts": filterset.sorts(),
+                "exports": [(name.upper(), filterset.address(format=name)) for name in ("csv", "json", "atom")],
+                **self.context(),
+            },
+        )
+
+
+class Search(Finder):
+    """Everything, of all kinds."""
+
+    filterset_class = EverythingFilter
+
+    def title(self):
+        """The page's heading."""
+        return "Zoeken"
+
+    def within(self):
+        """No bounds."""
+        return {}
+
+    def context(self):
+        """Cards say what kind they are."""
+        return {"kind_label": "resultaten", "is_mixed": True}
+
+
+class TermPage(Search):
+    """One term: what it means, and everything about it of all kinds."""
+
+    template_name = "content/term.html"
+
+    def get(self, request, slug):
+        """The page; 404 for a term that does not exist."""
+        self.term = get_object_or_404(Term, slug=slug)
+        return super().get(request)
+
+    def title(self):
+        """The term."""
+        return self.term.name
+
+    def within(self):
+        """Everything with this term."""
+        return {self.term.facet: [self.term.slug]}
+
+    def context(self):
+        """The term itself."""
+        return super().context() | {"term": self.term}
+
+
+class RecordView(View):
+    """Finds a record by its address, for whoever may see it."""
+
+    model = None
+
+    def get(self, request, slug, **kwargs):
+        """The page; 301 from an old address, 410 for what this reader could see before, else 404."""
+        rows = self.model.objects.for_lists()
+        record = rows.visible_to(request.user).filter(slug=slug).first()
+        if record is not None:
+            return self.page(request, record, **kwargs)
+        if gone := rows.gone_for(request.user).filter(slug=slug).first():
+            return gone_page(request, gone)
+        return self.moved(request, slug)
+
+    def moved(self, request, slug):
+        """Lead from an old address to today's. Raises Http404 when there is none that this reader may know of."""
+        old = OldSlug.objects.filter(kind=self.model.kind_name(), slug=slug).first()
+        if old is not None:
+            rows = self.model.objects.filter(pk=old.object_id)
+            record = rows.visible_to(request.user).first() or rows.gone_for(request.user).first()
+            if record is not None:
+                return redirect(request.path.replace(f"/{slug}/", f"/{record.slug}/", 1), permanent=True)
+        raise Http404
+
+    def template_names(self):
+        """The type's own template where it differs."""
+        return [f"{self.model._meta.app_label}/{self.model.kind_name()}_detail.html", "content/detail.html"]
+
+    def context(self, record):
+        """What the template of a record needs, live or as it was."""
+        return {
+            "record": record,
+            "kind": self.model.kind_name(),
+            "kind_label": self.model._meta.verbose_name_plural,
+            "list_url": f"{self.model.kind_name()}:list",
+            "terms": _by_facet(record.term_list),
+        }
+
+
+class Detail(RecordView):
+    """A record's page."""
+
+    def page(self, request, record):
+        """The live text."""
+        draft = record.draft_ahead() if is_staff(request.user) or record.owner_id == request.user.pk else None
+        return render(request, self.template_names(), self.context(record) | {"draft": draft})
+
+
+class Versions(RecordView):
+    """The versions of a record that this reader may see."""
+
+    def page(self, request, record):
+        """Newest first."""
+        revisions = Revision.objects.of(record).visible_to(request.user, record).select_related("author")
+        return render(
+            request, "content/versions.html", self.context(record) | {"revisions": revisions, "live": record.live_revision()}
+        )
+
+
+class Version(RecordView):
+    """One version, at an address that stays."""
+
+    def page(self, request, record, number):
+        """The text as it was; terms as far as they still exist."""
+        revision = get_object_or_404(Revision.objects.of(record).visible_to(request.user, record), number=number)
+        terms = Term.objects.filter(slug__in=revision.snapshot["terms"])
+        old = snapshots.rebuilt(self.model, revision.snapshot, terms)
+        old.pk, old.slug, old.state = record.pk, record.slug, record.state
+        old.updated_at = revision.at
+        return render(
+            request,
+            self.template_names(),
+            self.context(old) | {"revision": revision, "is_live": revision == record.live_revision()},
+        )
+
+
+def bad_request(request, problems):
+    """Status 400 with what is wrong, and no rows."""
+    if request.GET.get("format") == "json":
+        return JsonResponse({"errors": problems}, status=400, json_dumps_params={"ensure_ascii": False})
+    return render(request, "400.html", {"problems": problems, "list_url": request.path}, status=400)
+
+
+def gone_page(request, record):
+    """Status 410: title, date, reason and successor of a withdrawn record."""
+    successors = type(record).objects.visible_to(request.user).filter(pk=record.successor_id)
+    return render(request, "410.html", {"record": record, "successor": successors.first()}, status=410)
+
+
+def _by_facet(terms):
+    """[(label of the facet, [terms])] in the order of the facets."""
+    groups = {}
+    for term in terms:
+        groups.setdefault(term.facet, []).append(term)
+    return [(label, groups[facet]) for facet, label in Facet.choices if facet in groups]

@@ -1,0 +1,209 @@
+"""What a list's address may hold: parsed and validated by django-filter, chosen and counted by the index."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import django_filters
+from django import forms
+
+from . import selection
+from .models import Entry
+from .query import parse
+
+UNKNOWN = "unknown"
+SHOWN_OPTIONS = 12
+FORMATS = {"atom": "Atom", "csv": "CSV", "json": "JSON"}
+SORTS = {
+    "relevance": "Best passend",
+    "newest": "Nieuwste eerst",
+    "oldest": "Oudste eerst",
+    "title": "Titel A-Z",
+    "added": "Laatst toegevoegd",
+}
+
+
+@dataclass(frozen=True)
+class Option:
+    """One value of a facet on a list: what choosing it gives, and whether it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """A facet as a list shows it: the first options, and the others under "meer"."""
+
+    name: str
+    label: str
+    options: list
+    more: list
+
+    @property
+    def chosen(self):
+        """How many values are chosen."""
+        return sum(option.is_chosen for option in [*self.options, *self.more])
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen value, and the address without it."""
+
+    facet: str
+    label: str
+    url: str
+
+
+class TextField(forms.CharField):
+    """Words to search for: never refused; what is too long is cut, and the page says so."""
+
+    def to_python(self, value):
+        """Read the words as a search.query.Query."""
+        return parse(value or "")
+
+    def validate(self, value):
+        """Every text is a query."""
+
+    def run_validators(self, value):
+        """No validators: see to_python."""
+
+
+class TextFilter(django_filters.Filter):
+    """`q`."""
+
+    field_class = TextField
+
+
+class FacetFilter(django_filters.MultipleChoiceFilter):
+    """One facet of the index: `thema = FacetFilter("theme", "Thema")`. Its values are those that visible entries have."""
+
+    unknown_label = "Onbekend"
+
+    def __init__(self, facet, label, **options):
+        super().__init__(label=label, **options)
+        self.facet = facet
+
+    def labels(self, offered):
+        """{value: label} of every valid value; `offered` are the values that visible entries have."""
+        return {value: self.unknown_label if value == UNKNOWN else value for value in offered}
+
+    def sort(self, labels, offered):
+        """The values in the order in which a list shows them: most frequent first."""
+        return sorted(labels, key=lambda value: (value == UNKNOWN, -offered.get(value, 0), labels[value].lower()))
+
+
+class YearFacet(FacetFilter):
+    """Years: newest first, unknown last."""
+
+    unknown_label = "Jaar onbekend"
+
+    def sort(self, labels, offered):
+        """Newest first."""
+        return sorted(labels, key=lambda value: (value != UNKNOWN, value), reverse=True)
+
+
+class ChoiceFacet(FacetFilter):
+    """A facet with a fixed list of values: each is valid, also when nothing has it."""
+
+    def __init__(self, facet, label, choices, **options):
+        super().__init__(facet, label, **options)
+        self.fixed = choices
+
+    def labels(self, offered):
+        """The fixed list."""
+        return dict(self.fixed)
+
+    def sort(self, labels, offered):
+        """In the order of the list."""
+        return list(labels)
+
+
+class EntryFilterSet(django_filters.FilterSet):
+    """The address of a list. A subclass names its facets; `within` is what the page itself is about.
+
+    It parses, validates, and makes the facet groups and chips. It never builds a filter of its own: the index selects.
+    """
+
+    q = TextFilter(label="Zoekwoorden")
+    sorteer = django_filters.ChoiceFilter(label="Volgorde", choices=SORTS.items())
+    pagina = django_filters.NumberFilter(label="Pagina", field_class=forms.IntegerField, min_value=1, max_value=10**6)
+    format = django_filters.ChoiceFilter(label="Formaat", choices=FORMATS.items())
+
+    class Meta:
+        model = Entry
+        fields = []
+
+    def __init__(self, data, user, within=None):
+        super().__init__(data, queryset=Entry.objects.none())
+        self.user, self.within = user, within or {}
+        self.facets = {name: f for name, f in self.filters.items() if isinstance(f, FacetFilter)}
+        self.offered = selection.offered(self.within, user, [f.facet for f in self.facets.values()])
+        self.labels = {name: f.labels(self.offered[f.facet]) for name, f in self.facets.items()}
+        for name, facet in self.facets.items():
+            facet.extra["choices"] = list(self.labels[name].items())
+
+    @property
+    def problems(self):
+        """What is wrong with the address, in sentences; empty when all is well."""
+        return [
+            f"We kennen deze waarde niet bij ‘{self.filters[name].label}’: {', '.join(self.data.getlist(name))[:100]}."
+            for name in self.form.errors
+        ]
+
+    @cached_property
+    def question(self):
+        """The valid address as a question to the index."""
+        clean = self.form.cleaned_data
+        return selection.Question(
+            query=clean["q"],
+            within=self.within,
+            chosen={facet.facet: tuple(clean[name]) for name, facet in self.facets.items() if clean[name]},
+            sort=clean["sorteer"],
+            page=clean["pagina"] or 1,
+        )
+
+    def answer(self, question=None):
+        """Ask the index, with counts for every facet."""
+        return selection.select(question or self.question, self.user, count=[f.facet for f in self.facets.values()])
+
+    def groups(self, answer):
+        """The facets of the list, with what each value gives. Values that no visible entry has stay out."""
+        return [self._group(name, facet, answer.counts[facet.facet]) for name, facet in self.facets.items()]
+
+    def chips(self):
+        """What is chosen, each with the address without it."""
+        return [
+            Chip(facet.label, self.labels[name][value], self.address(without=(name, value)))
+            for name, facet in self.facets.items()
+            for value in self.form.cleaned_data[name]
+        ]
+
+    def sorts(self):
+        """The orders on offer: (value, label, is chosen)."""
+        has_words = bool(self.question.query.words)
+        chosen = self.question.sort or ("relevance" if has_words else selection.DEFAULT_SORT)
+        return [(value, label, value == chosen) for value, label in SORTS.items() if has_words or value != "relevance"]
+
+    def address(self, without=None, **values):
+        """The query string of this list with other `values`, or without one choice; always with page 1 unless given."""
+        data = self.data.copy()
+        for name in set(data) - set(self.filters) | {"pagina", "format"}:
+            data.pop(name, None)  # utm_… and the like are not ours to repeat
+        if without:
+            name, value = without
+            data.setlist(name, [other for other in data.getlist(name) if other != value])
+        for name, value in values.items():
+            data[name] = str(value)
+        return "?" + data.urlencode()
+
+    def _group(self, name, facet, counts):
+        chosen = set(self.form.cleaned_data[name])
+        offered = self.offered[facet.facet]
+        labels = {v: label for v, label in self.labels[name].items() if v in offered or v in chosen}
+        options = [
+            Option(value, labels[value], counts.get(value, 0), value in chosen) for value in facet.sort(labels, offered)
+        ]
+        more = [option for option in options[SHOWN_OPTIONS:] if not option.is_chosen]
+        return FacetGroup(name, facet.label, [option for option in options if option not in more], more)

@@ -1,0 +1,20 @@
+"""Every address of the site."""
+
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from toolbox import views
+
+SITEMAPS = {"lists": views.ListSitemap, "terms": views.TermSitemap, "records": views.RecordSitemap}
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("publicaties/", include("publications.urls")),
+    path("", include("toolbox.content.urls")),
+    path("", include("toolbox.accounts.urls")),
+    path("admin/", admin.site.urls),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("gezond", views.alive, name="alive"),
+    path("gereed", views.ready, name="ready"),
+]

@@ -1,0 +1,90 @@
+"""The roof's own pages: home, health, sitemap."""
+
+import shutil
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sitemaps import Sitemap
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from toolbox.content.listing import records_of
+from toolbox.content.models import Content, Facet, Term
+from toolbox.search import analysis, selection
+from toolbox.search.models import Entry
+
+NEWEST = 6
+MIN_FREE_BYTES = 200 * 1024 * 1024
+
+
+def home(request):
+    """Where to start: search, kinds, themes, and what is new."""
+    question = selection.Question(sort="added", size=NEWEST)
+    answer = selection.select(question, request.user, count=["kind", Facet.THEME.value])
+    kinds = [
+        {
+            "label": model._meta.verbose_name_plural,
+            "url": reverse(f"{model.kind_name()}:list"),
+            "count": answer.counts["kind"].get(model.kind_name(), 0),
+        }
+        for model in Content.types()
+    ]
+    counts = answer.counts[Facet.THEME.value]
+    themes = [(term, counts[term.slug]) for term in Term.objects.filter(slug__in=counts, facet=Facet.THEME).in_order()]
+    records = records_of(answer.entries, request.user)
+    return render(request, "home.html", {"kinds": kinds, "themes": themes, "records": records, "total": answer.total})
+
+
+@never_cache
+def alive(request):
+    """The process answers."""
+    return HttpResponse("ok", content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+def ready(request):
+    """Can the site do its work? 200 or 503, and what is wrong."""
+    problems = []
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            problems.append("migrations are waiting: manage.py migrate")
+        elif Entry.objects.exclude(lexicon=analysis.LEXICON).exists():
+            problems.append("the index is of an older analysis: manage.py reindex")
+    except DatabaseError:
+        problems.append("the database does not answer")
+    if shutil.disk_usage(settings.BASE_DIR).free < MIN_FREE_BYTES:
+        problems.append("the disk is almost full")
+    return JsonResponse({"ready": not problems, "problems": problems}, status=503 if problems else 200)
+
+
+class RecordSitemap(Sitemap):
+    """Every page that everybody may see."""
+
+    def items(self):
+        """The public entries."""
+        return Entry.objects.visible_to(AnonymousUser()).order_by("pk").defer(*selection.HIDDEN_COLUMNS)
+
+
+class ListSitemap(Sitemap):
+    """Home and the lists."""
+
+    def items(self):
+        """Addresses without arguments."""
+        return [reverse("home"), *[reverse(f"{model.kind_name()}:list") for model in Content.types()]]
+
+    def location(self, item):
+        """The address itself."""
+        return item
+
+
+class TermSitemap(Sitemap):
+    """The pages of the terms."""
+
+    def items(self):
+        """Every term: they are public."""
+        return Term.objects.all().in_order()
