@@ -25,6 +25,6 @@ class Command(BaseCommand):
                     Entry.objects.write(*[row.document() for row in rows if row.pk in locked])
                 self.stdout.write(f"{model._meta.verbose_name_plural}: {min(start + BATCH, len(pks))} of {len(pks)}")
                 self.stdout.flush()
-            Entry.objects.filter(kind=model.kind_name()).exclude(object_id__in=pks).delete()
+            Entry.objects.filter(kind=model.kind_name()).exclude(object_id__in=model.objects.values("pk")).delete()
         kinds = [model.kind_name() for model in Content.types()]
         Entry.objects.exclude(kind__in=kinds).delete()
