@@ -85,11 +85,16 @@ def write(record, data, terms):
 def rebuilt(model, data, terms):
     """The record as it was, in memory only: its parts and terms answer from the snapshot, never from the database."""
     record = set_fields(model(), data)
-    cache = {"term_links": [model.term_link()(tag=term, content_object=record) for term in terms]}
+    link = model.term_link()
+    cache = {"term_links": _fixed(link, [link(tag=term, content_object=record) for term in terms])}
     for name in model.parts:
         related = model._meta.get_field(name)
-        cache[name] = [_new_part(related, record, row, f"{name} {i}") for i, row in enumerate(data.get(name, []), start=1)]
-    record._prefetched_objects_cache = {name: _fixed(getattr(record, name), rows) for name, rows in cache.items()}
+        rows = [
+            _fill_part(related, record, related.related_model(pk=row.get("id")), row, f"{name} {i}", order=i)
+            for i, row in enumerate(data.get(name, []), start=1)
+        ]
+        cache[name] = _fixed(related.related_model, rows)
+    record._prefetched_objects_cache = cache
     return record
 
 
@@ -138,11 +143,7 @@ def _write_parts(record, name, rows):
         existing[pk].delete()
 
 
-def _new_part(related, record, data, path):
-    return _fill_part(related, record, related.related_model(pk=data.get("id")), data, path)
-
-
-def _fill_part(related, record, row, data, path, order=0):
+def _fill_part(related, record, row, data, path, order):
     setattr(row, related.field.name, record)
     row.order = order
     for field in _part_fields(related):
@@ -151,9 +152,9 @@ def _fill_part(related, record, row, data, path, order=0):
     return row
 
 
-def _fixed(manager, rows):
+def _fixed(model, rows):
     """A queryset that already has its rows."""
-    queryset = manager.none()
+    queryset = model._default_manager.none()
     queryset._result_cache, queryset._prefetch_done = rows, True
     return queryset
 

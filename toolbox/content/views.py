@@ -2,9 +2,10 @@
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.generic import View
 
-from toolbox.accounts.access import is_staff
+from toolbox.accounts.access import State, is_staff
 
 from . import snapshots
 from .exports import export
@@ -30,7 +31,8 @@ class Finder(View):
 
     def context(self):
         """What else the template needs."""
-        return {"kind": self.model.kind_name(), "kind_label": self.model._meta.verbose_name_plural}
+        names = self.model._meta
+        return {"kind": names.model_name, "kind_label": names.verbose_name_plural, "kind_one": names.verbose_name}
 
     def get(self, request, **kwargs):
         """The list as a page or an export; status 400 and no rows for a value we do not know."""
@@ -51,7 +53,11 @@ class Finder(View):
                 "query": answer.question.query,
                 "total": answer.total,
                 "page": page,
-                "pages": [(n, filterset.address(pagina=n)) for n in range(1, answer.pages + 1)],
+                "before": filterset.address(pagina=page - 1) if page > 1 else None,
+                "after": filterset.address(pagina=page + 1) if page < answer.pages else None,
+                "clean": request.path,
+                "sort": answer.question.sort,
+                "pages": [(n, filterset.address(pagina=n)) for n in _near(page, answer.pages)],
                 "records": records_of(answer.entries, request.user),
                 "groups": filterset.groups(answer),
                 "chips": filterset.chips(),
@@ -77,7 +83,7 @@ class Search(Finder):
 
     def context(self):
         """Cards say what kind they are."""
-        return {"kind_label": "resultaten", "is_mixed": True}
+        return {"kind_label": "resultaten", "kind_one": "resultaat", "is_mixed": True}
 
 
 class TermPage(Search):
@@ -149,7 +155,9 @@ class Detail(RecordView):
     def page(self, request, record):
         """The live text."""
         draft = record.draft_ahead() if is_staff(request.user) or record.owner_id == request.user.pk else None
-        return render(request, self.template_names(), self.context(record) | {"draft": draft})
+        more = {"draft": draft, "draft_url": draft and record.get_versions_url(draft.number)}
+        is_embargo = record.state == State.PUBLISHED and record.published_at > timezone.now()
+        return render(request, self.template_names(), self.context(record) | more | {"is_embargo": is_embargo})
 
 
 class Versions(RecordView):
@@ -158,9 +166,9 @@ class Versions(RecordView):
     def page(self, request, record):
         """Newest first."""
         revisions = Revision.objects.of(record).visible_to(request.user, record).select_related("author")
-        return render(
-            request, "content/versions.html", self.context(record) | {"revisions": revisions, "live": record.live_revision()}
-        )
+        rows = [(revision, record.get_versions_url(revision.number)) for revision in revisions]
+        context = self.context(record) | {"revisions": rows, "live": record.live_revision()}
+        return render(request, "content/versions.html", context)
 
 
 class Version(RecordView):
@@ -191,6 +199,11 @@ def gone_page(request, record):
     """Status 410: title, date, reason and successor of a withdrawn record."""
     successors = type(record).objects.visible_to(request.user).filter(pk=record.successor_id)
     return render(request, "410.html", {"record": record, "successor": successors.first()}, status=410)
+
+
+def _near(page, pages):
+    """The page numbers to link: the first, the last, and those around this page."""
+    return sorted({1, pages, *range(max(1, page - 3), min(pages, page + 3) + 1)})
 
 
 def _by_facet(terms):

@@ -76,6 +76,12 @@ class TextFilter(django_filters.Filter):
     field_class = TextField
 
 
+class PageFilter(django_filters.Filter):
+    """`pagina`: a whole number from 1."""
+
+    field_class = forms.IntegerField
+
+
 class FacetFilter(django_filters.MultipleChoiceFilter):
     """One facet of the index: `thema = FacetFilter("theme", "Thema")`. Its values are those that visible entries have."""
 
@@ -127,9 +133,9 @@ class EntryFilterSet(django_filters.FilterSet):
     """
 
     q = TextFilter(label="Zoekwoorden")
-    sorteer = django_filters.ChoiceFilter(label="Volgorde", choices=SORTS.items())
-    pagina = django_filters.NumberFilter(label="Pagina", field_class=forms.IntegerField, min_value=1, max_value=10**6)
-    format = django_filters.ChoiceFilter(label="Formaat", choices=FORMATS.items())
+    sorteer = django_filters.ChoiceFilter(label="Volgorde", choices=list(SORTS.items()))
+    pagina = PageFilter(label="Pagina", min_value=1, max_value=10**6)
+    format = django_filters.ChoiceFilter(label="Formaat", choices=list(FORMATS.items()))
 
     class Meta:
         model = Entry

@@ -26,7 +26,7 @@ class ContentQuerySet(GuardedQuerySet):
 
     def for_lists(self):
         """With all that a card or an export line shows; a type adds its own."""
-        return self.with_terms()
+        return self.with_terms().select_related("readers")
 
     def bulk_create(self, objs, *args, **options):
         """Refused: records come with an entry and a history, one by one."""
@@ -112,6 +112,16 @@ class Content(Guarded):
     def term_list(self):
         """The terms in the order of the vocabulary, from the prefetched links."""
         return sorted((link.tag for link in self.term_links.all()), key=lambda term: (term.order, term.name))
+
+    @property
+    def kind_label(self):
+        """What a reader calls one record of this type."""
+        return self._meta.verbose_name.capitalize()
+
+    @property
+    def card_templates(self):
+        """The template of this record on a list: the type's own, where it has one."""
+        return f"{self._meta.app_label}/{self.kind_name()}_card.html", "content/card.html"
 
     # What of it is indexed; a type extends these
 
