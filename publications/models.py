@@ -162,7 +162,9 @@ class Publication(Content):
     def index_text(self):
         """Subtitle, makers, publisher, series and numbers."""
         names = " ; ".join(contributor.name for contributor in self.contributor_list)
-        return " ; ".join([self.subtitle, names, self.publisher, self.commissioned_by, self.series, self.doi, self.isbn])
+        return " ; ".join(
+            [self.subtitle, names, self.publisher, self.commissioned_by, self.series, self.doi, self.isbn]
+        )
 
     def index_facets(self):
         """The terms, and document kind, year, language and publisher; not known is a value."""
@@ -220,7 +222,9 @@ class Contributor(Part):
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="contributors", verbose_name="publicatie")
     name = models.CharField("naam", max_length=200)
     kind = models.CharField("soort", max_length=20, choices=Kind.choices, default=Kind.PERSON)
-    role = models.CharField("rol", max_length=50, blank=True, help_text="Alleen als het geen auteur is, zoals: redactie.")
+    role = models.CharField(
+        "rol", max_length=50, blank=True, help_text="Alleen als het geen auteur is, zoals: redactie."
+    )
 
     class Meta:
         verbose_name = "maker"

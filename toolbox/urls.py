@@ -13,6 +13,7 @@ urlpatterns = [
     path("publicaties/", include("publications.urls")),
     path("", include("toolbox.content.urls")),
     path("", include("toolbox.accounts.urls")),
+    path("admin/login/", views.admin_login),
     path("admin/", admin.site.urls),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("gezond", views.alive, name="alive"),

@@ -4,10 +4,11 @@ import shutil
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.sitemaps import Sitemap
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -37,6 +38,13 @@ def home(request):
     themes = [(term, counts[term.slug]) for term in Term.objects.filter(slug__in=counts, facet=Facet.THEME).in_order()]
     records = records_of(answer.entries, request.user)
     return render(request, "home.html", {"kinds": kinds, "themes": themes, "records": records, "total": answer.total})
+
+
+def admin_login(request):
+    """The admin has no login page of its own; who is logged in and comes here has no business there."""
+    if request.user.is_authenticated:
+        raise Http404
+    return redirect_to_login(request.GET.get("next", reverse("admin:index")))
 
 
 @never_cache

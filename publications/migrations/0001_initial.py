@@ -8,118 +8,364 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('content', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("content", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Concept'), ('in_review', 'Ter controle'), ('published', 'Gepubliceerd'), ('withdrawn', 'Ingetrokken')], default='draft', editable=False, max_length=20, verbose_name='status')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='zichtbaar vanaf')),
-                ('title', models.CharField(max_length=300, verbose_name='titel')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres.', max_length=200, unique=True, verbose_name='adres')),
-                ('summary', models.TextField(blank=True, help_text='In het kort, in gewone woorden.', verbose_name='samenvatting')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='laatst gecontroleerd op')),
-                ('review_due', models.DateField(blank=True, null=True, verbose_name='opnieuw controleren voor')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ingetrokken op')),
-                ('withdrawn_reason', models.TextField(blank=True, editable=False, verbose_name='reden van intrekken')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='laatst gewijzigd op')),
-                ('subtitle', models.CharField(blank=True, max_length=500, verbose_name='ondertitel')),
-                ('kind', models.CharField(choices=[('research_report', 'Onderzoeksrapport'), ('literature_review', 'Literatuurstudie of kennissynthese'), ('systematic_review', 'Systematische review'), ('journal_article', 'Wetenschappelijk artikel'), ('thesis', 'Proefschrift of scriptie'), ('monitor', 'Monitor of cijfers'), ('evaluation', 'Evaluatie'), ('action_plan', 'Plan van aanpak of uitvoeringsprogramma'), ('policy_document', 'Beleidsnota, IVP, collegebrief of raadsvoorstel'), ('parliamentary_paper', 'Kamerstuk of regeling'), ('guide', 'Handreiking of handleiding'), ('factsheet', 'Factsheet, kenniskaart of infographic'), ('checklist', 'Checklist, format of instrument'), ('covenant', 'Convenant, privacyprotocol of DPIA'), ('job_profile', 'Functieprofiel, vacaturetekst of opleiding'), ('teaching_material', 'Lesmateriaal of campagnemateriaal'), ('presentation', 'Presentatie'), ('meeting_report', 'Verslag'), ('practice_story', 'Praktijkverhaal, interview, podcast of video'), ('news_item', 'Nieuwsbericht'), ('magazine', 'Magazine of tijdschrift'), ('book', 'Boek')], max_length=30, verbose_name='soort')),
-                ('language', models.CharField(choices=[('nl', 'Nederlands'), ('en', 'Engels')], default='nl', max_length=2, verbose_name='taal')),
-                ('year', models.PositiveSmallIntegerField(blank=True, help_text='Leeg: niet bekend.', null=True, verbose_name='jaar')),
-                ('year_checked', models.BooleanField(default=False, verbose_name='jaar gelezen in een bron')),
-                ('year_note', models.CharField(blank=True, max_length=200, verbose_name='opmerking bij het jaar')),
-                ('publisher', models.CharField(blank=True, help_text='Meer uitgevers: zet er een puntkomma tussen.', max_length=300, verbose_name='uitgever')),
-                ('series', models.CharField(blank=True, max_length=300, verbose_name='tijdschrift of reeks')),
-                ('commissioned_by', models.CharField(blank=True, max_length=300, verbose_name='opdrachtgever')),
-                ('doi', models.CharField(blank=True, help_text='Zonder https://doi.org/ ervoor.', max_length=200, validators=[django.core.validators.RegexValidator('^10\\.\\d{4,9}/\\S+$', 'Een DOI begint met 10. en heeft een schuine streep.')], verbose_name='DOI')),
-                ('isbn', models.CharField(blank=True, max_length=20, validators=[django.core.validators.RegexValidator('^[0-9][0-9X-]{8,}$', 'Een ISBN bestaat uit cijfers en streepjes.')], verbose_name='ISBN')),
-                ('isbn_note', models.CharField(blank=True, max_length=200, verbose_name='opmerking bij het ISBN')),
-                ('pages', models.PositiveIntegerField(blank=True, null=True, verbose_name='bladzijden')),
-                ('url', models.CharField(blank=True, max_length=500, validators=[django.core.validators.URLValidator(['https'], message='Vul een adres in dat begint met https://')], verbose_name='adres bij de uitgever')),
-                ('url_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij het adres')),
-                ('licence', models.CharField(blank=True, max_length=100, verbose_name='licentie')),
-                ('contributors_complete', models.BooleanField(default=True, verbose_name='alle makers staan erbij')),
-                ('contributors_note', models.CharField(blank=True, max_length=300, verbose_name='opmerking bij de makers')),
-                ('source_mark', models.CharField(choices=[('seen', 'Gelezen bij de bron'), ('seen_on_copy_site_only', 'Alleen als kopie gezien'), ('general_knowledge', 'Uit algemene kennis')], default='seen', max_length=30, verbose_name='herkomst')),
-                ('source_note', models.CharField(blank=True, max_length=500, verbose_name='toelichting op de herkomst')),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gecontroleerd door')),
-                ('owner', models.ForeignKey(blank=True, help_text='Wie dit maakte of beheert. De eigenaar ziet ook het concept.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eigenaar')),
-                ('readers', models.ForeignKey(blank=True, editable=False, help_text='Leeg: iedereen mag dit lezen zodra het gepubliceerd is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='auth.group', verbose_name='lezers')),
-                ('successor', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='publications.publication', verbose_name='opvolger')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Concept"),
+                            ("in_review", "Ter controle"),
+                            ("published", "Gepubliceerd"),
+                            ("withdrawn", "Ingetrokken"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="zichtbaar vanaf"),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="titel")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres.",
+                        max_length=200,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="In het kort, in gewone woorden.", verbose_name="samenvatting"
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="laatst gecontroleerd op")),
+                ("review_due", models.DateField(blank=True, null=True, verbose_name="opnieuw controleren voor")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ingetrokken op"),
+                ),
+                ("withdrawn_reason", models.TextField(blank=True, editable=False, verbose_name="reden van intrekken")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="laatst gewijzigd op")),
+                ("subtitle", models.CharField(blank=True, max_length=500, verbose_name="ondertitel")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("research_report", "Onderzoeksrapport"),
+                            ("literature_review", "Literatuurstudie of kennissynthese"),
+                            ("systematic_review", "Systematische review"),
+                            ("journal_article", "Wetenschappelijk artikel"),
+                            ("thesis", "Proefschrift of scriptie"),
+                            ("monitor", "Monitor of cijfers"),
+                            ("evaluation", "Evaluatie"),
+                            ("action_plan", "Plan van aanpak of uitvoeringsprogramma"),
+                            ("policy_document", "Beleidsnota, IVP, collegebrief of raadsvoorstel"),
+                            ("parliamentary_paper", "Kamerstuk of regeling"),
+                            ("guide", "Handreiking of handleiding"),
+                            ("factsheet", "Factsheet, kenniskaart of infographic"),
+                            ("checklist", "Checklist, format of instrument"),
+                            ("covenant", "Convenant, privacyprotocol of DPIA"),
+                            ("job_profile", "Functieprofiel, vacaturetekst of opleiding"),
+                            ("teaching_material", "Lesmateriaal of campagnemateriaal"),
+                            ("presentation", "Presentatie"),
+                            ("meeting_report", "Verslag"),
+                            ("practice_story", "Praktijkverhaal, interview, podcast of video"),
+                            ("news_item", "Nieuwsbericht"),
+                            ("magazine", "Magazine of tijdschrift"),
+                            ("book", "Boek"),
+                        ],
+                        max_length=30,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Nederlands"), ("en", "Engels")],
+                        default="nl",
+                        max_length=2,
+                        verbose_name="taal",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="Leeg: niet bekend.", null=True, verbose_name="jaar"
+                    ),
+                ),
+                ("year_checked", models.BooleanField(default=False, verbose_name="jaar gelezen in een bron")),
+                ("year_note", models.CharField(blank=True, max_length=200, verbose_name="opmerking bij het jaar")),
+                (
+                    "publisher",
+                    models.CharField(
+                        blank=True,
+                        help_text="Meer uitgevers: zet er een puntkomma tussen.",
+                        max_length=300,
+                        verbose_name="uitgever",
+                    ),
+                ),
+                ("series", models.CharField(blank=True, max_length=300, verbose_name="tijdschrift of reeks")),
+                ("commissioned_by", models.CharField(blank=True, max_length=300, verbose_name="opdrachtgever")),
+                (
+                    "doi",
+                    models.CharField(
+                        blank=True,
+                        help_text="Zonder https://doi.org/ ervoor.",
+                        max_length=200,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^10\\.\\d{4,9}/\\S+$", "Een DOI begint met 10. en heeft een schuine streep."
+                            )
+                        ],
+                        verbose_name="DOI",
+                    ),
+                ),
+                (
+                    "isbn",
+                    models.CharField(
+                        blank=True,
+                        max_length=20,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[0-9][0-9X-]{8,}$", "Een ISBN bestaat uit cijfers en streepjes."
+                            )
+                        ],
+                        verbose_name="ISBN",
+                    ),
+                ),
+                ("isbn_note", models.CharField(blank=True, max_length=200, verbose_name="opmerking bij het ISBN")),
+                ("pages", models.PositiveIntegerField(blank=True, null=True, verbose_name="bladzijden")),
+                (
+                    "url",
+                    models.CharField(
+                        blank=True,
+                        max_length=500,
+                        validators=[
+                            django.core.validators.URLValidator(
+                                ["https"], message="Vul een adres in dat begint met https://"
+                            )
+                        ],
+                        verbose_name="adres bij de uitgever",
+                    ),
+                ),
+                ("url_note", models.CharField(blank=True, max_length=300, verbose_name="opmerking bij het adres")),
+                ("licence", models.CharField(blank=True, max_length=100, verbose_name="licentie")),
+                ("contributors_complete", models.BooleanField(default=True, verbose_name="alle makers staan erbij")),
+                (
+                    "contributors_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="opmerking bij de makers"),
+                ),
+                (
+                    "source_mark",
+                    models.CharField(
+                        choices=[
+                            ("seen", "Gelezen bij de bron"),
+                            ("seen_on_copy_site_only", "Alleen als kopie gezien"),
+                            ("general_knowledge", "Uit algemene kennis"),
+                        ],
+                        default="seen",
+                        max_length=30,
+                        verbose_name="herkomst",
+                    ),
+                ),
+                (
+                    "source_note",
+                    models.CharField(blank=True, max_length=500, verbose_name="toelichting op de herkomst"),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gecontroleerd door",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Wie dit maakte of beheert. De eigenaar ziet ook het concept.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="eigenaar",
+                    ),
+                ),
+                (
+                    "readers",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="Leeg: iedereen mag dit lezen zodra het gepubliceerd is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="auth.group",
+                        verbose_name="lezers",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="publications.publication",
+                        verbose_name="opvolger",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publicatie',
-                'verbose_name_plural': 'publicaties',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "publicatie",
+                "verbose_name_plural": "publicaties",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Contributor',
+            name="Contributor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-                ('kind', models.CharField(choices=[('person', 'Persoon'), ('organisation', 'Organisatie')], default='person', max_length=20, verbose_name='soort')),
-                ('role', models.CharField(blank=True, help_text='Alleen als het geen auteur is, zoals: redactie.', max_length=50, verbose_name='rol')),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributors', to='publications.publication', verbose_name='publicatie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "Persoon"), ("organisation", "Organisatie")],
+                        default="person",
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        help_text="Alleen als het geen auteur is, zoals: redactie.",
+                        max_length=50,
+                        verbose_name="rol",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contributors",
+                        to="publications.publication",
+                        verbose_name="publicatie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'maker',
-                'verbose_name_plural': 'makers',
+                "verbose_name": "maker",
+                "verbose_name_plural": "makers",
             },
         ),
         migrations.CreateModel(
-            name='PublicationTerm',
+            name="PublicationTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='term_links', to='publications.publication')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='content.term', verbose_name='begrip')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="term_links",
+                        to="publications.publication",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="content.term",
+                        verbose_name="begrip",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'begrip bij een pagina',
-                'verbose_name_plural': 'begrippen bij een pagina',
-                'abstract': False,
+                "verbose_name": "begrip bij een pagina",
+                "verbose_name_plural": "begrippen bij een pagina",
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='publication',
-            name='terms',
-            field=toolbox.content.models.term.TermsField(blank=True, through='publications.PublicationTerm', to='content.Term', verbose_name='begrippen'),
+            model_name="publication",
+            name="terms",
+            field=toolbox.content.models.term.TermsField(
+                blank=True, through="publications.PublicationTerm", to="content.Term", verbose_name="begrippen"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publicationterm',
-            constraint=models.UniqueConstraint(models.F('tag'), models.F('content_object'), name='publications_publicationterm_once'),
+            model_name="publicationterm",
+            constraint=models.UniqueConstraint(
+                models.F("tag"), models.F("content_object"), name="publications_publicationterm_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'published', 'withdrawn'])), name='publications_publication_state_known'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "in_review", "published", "withdrawn"])),
+                name="publications_publication_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='publications_publication_published_since'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="publications_publication_published_since",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='publications_publication_withdrawn_since'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_at__isnull", False), _connector="OR"
+                ),
+                name="publications_publication_withdrawn_since",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('year', None), models.Q(('year__gte', 1800), ('year__lte', 2100)), _connector='OR'), name='publications_publication_year_plausible', violation_error_message='Een jaar ligt tussen 1800 en 2100.'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year", None), models.Q(("year__gte", 1800), ("year__lte", 2100)), _connector="OR"),
+                name="publications_publication_year_plausible",
+                violation_error_message="Een jaar ligt tussen 1800 en 2100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('year_checked', False), ('year__isnull', False), _connector='OR'), name='publications_publication_checked_year_known', violation_error_message='Een jaar dat is gelezen in een bron, moet zijn ingevuld.'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("year_checked", False), ("year__isnull", False), _connector="OR"),
+                name="publications_publication_checked_year_known",
+                violation_error_message="Een jaar dat is gelezen in een bron, moet zijn ingevuld.",
+            ),
         ),
     ]

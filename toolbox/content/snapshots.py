@@ -105,7 +105,9 @@ def _text_fields(record):
 
 def _part_fields(related):
     parent = related.field.name
-    return [f for f in related.related_model._meta.concrete_fields if not f.primary_key and f.name not in (parent, "order")]
+    return [
+        f for f in related.related_model._meta.concrete_fields if not f.primary_key and f.name not in (parent, "order")
+    ]
 
 
 def _part_data(record, name, row):

@@ -57,7 +57,9 @@ class EntryQuerySet(GuardedQuerySet):
     def write(self, *documents):
         """Write the entries of these documents, new or again. The same document gives the same row, always."""
         rows = [_entry(document) for document in documents]
-        columns = [column.name for column in Entry._meta.concrete_fields if column.name not in ("id", "kind", "object_id")]
+        columns = [
+            column.name for column in Entry._meta.concrete_fields if column.name not in ("id", "kind", "object_id")
+        ]
         self.bulk_create(
             rows, update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=columns, batch_size=200
         )
@@ -90,7 +92,9 @@ class Entry(Guarded):
         indexes = [
             GinIndex("full_vector", name="search_entry_full"),
             GinIndex("rank_vector", name="search_entry_rank"),
-            models.Index(F("date").desc(nulls_last=True), F("id").desc(), name="search_entry_date", condition=OUT_IN_PUBLIC),
+            models.Index(
+                F("date").desc(nulls_last=True), F("id").desc(), name="search_entry_date", condition=OUT_IN_PUBLIC
+            ),
             models.Index("sort_title", "id", name="search_entry_title", condition=OUT_IN_PUBLIC),
             models.Index(F("published_at").desc(), F("id").desc(), name="search_entry_new", condition=OUT_IN_PUBLIC),
         ]

@@ -37,7 +37,7 @@ def parse(text):
 
 
 def _word(parts):
-    """"SMS-bom" finds the parts side by side or written as one."""
+    """ "SMS-bom" finds the parts side by side or written as one."""
     whole = analysis.quote("".join(parts)[: analysis.MAX_WORD])
     if len(parts) == 1:
         return whole

@@ -91,7 +91,11 @@ def offered(within, user, facets):
 
 def _facet_counts(matches, facets):
     rows = (
-        matches.order_by().annotate(value=Unnest(F("facets"))).values("value").annotate(n=Count("pk")).values_list("value", "n")
+        matches.order_by()
+        .annotate(value=Unnest(F("facets")))
+        .values("value")
+        .annotate(n=Count("pk"))
+        .values_list("value", "n")
     )
     counts = defaultdict(dict, {facet: {} for facet in facets})
     for lexeme, number in rows:

@@ -7,66 +7,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OldSlug',
+            name="OldSlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=50, verbose_name='soort')),
-                ('slug', models.SlugField(max_length=200, verbose_name='oud adres')),
-                ('object_id', models.BigIntegerField(verbose_name='record')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=50, verbose_name="soort")),
+                ("slug", models.SlugField(max_length=200, verbose_name="oud adres")),
+                ("object_id", models.BigIntegerField(verbose_name="record")),
             ],
             options={
-                'verbose_name': 'oud adres',
-                'verbose_name_plural': 'oude adressen',
-                'constraints': [models.UniqueConstraint(models.F('kind'), models.F('slug'), name='content_oldslug_once')],
+                "verbose_name": "oud adres",
+                "verbose_name_plural": "oude adressen",
+                "constraints": [
+                    models.UniqueConstraint(models.F("kind"), models.F("slug"), name="content_oldslug_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100, unique=True, verbose_name='name')),
-                ('slug', models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name='slug')),
-                ('facet', models.CharField(choices=[('theme', 'Thema'), ('target_group', 'Doelgroep'), ('risk_level', 'Risiconiveau'), ('kind_of_approach', 'Soort aanpak'), ('prevention_level', 'Niveau van preventie'), ('working_form', 'Werkvorm'), ('setting', 'Plek'), ('partner', 'Partner')], max_length=20, verbose_name='facet')),
-                ('definition', models.TextField(verbose_name='betekenis')),
-                ('scope_note', models.TextField(blank=True, help_text='Wanneer je de term wel of niet gebruikt.', verbose_name='toelichting')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=100, unique=True, verbose_name="name")),
+                ("slug", models.SlugField(allow_unicode=True, max_length=100, unique=True, verbose_name="slug")),
+                (
+                    "facet",
+                    models.CharField(
+                        choices=[
+                            ("theme", "Thema"),
+                            ("target_group", "Doelgroep"),
+                            ("risk_level", "Risiconiveau"),
+                            ("kind_of_approach", "Soort aanpak"),
+                            ("prevention_level", "Niveau van preventie"),
+                            ("working_form", "Werkvorm"),
+                            ("setting", "Plek"),
+                            ("partner", "Partner"),
+                        ],
+                        max_length=20,
+                        verbose_name="facet",
+                    ),
+                ),
+                ("definition", models.TextField(verbose_name="betekenis")),
+                (
+                    "scope_note",
+                    models.TextField(
+                        blank=True, help_text="Wanneer je de term wel of niet gebruikt.", verbose_name="toelichting"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
             ],
             options={
-                'verbose_name': 'begrip',
-                'verbose_name_plural': 'begrippen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('facet__in', ['theme', 'target_group', 'risk_level', 'kind_of_approach', 'prevention_level', 'working_form', 'setting', 'partner'])), name='content_term_facet_known')],
+                "verbose_name": "begrip",
+                "verbose_name_plural": "begrippen",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "facet__in",
+                                [
+                                    "theme",
+                                    "target_group",
+                                    "risk_level",
+                                    "kind_of_approach",
+                                    "prevention_level",
+                                    "working_form",
+                                    "setting",
+                                    "partner",
+                                ],
+                            )
+                        ),
+                        name="content_term_facet_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=50, verbose_name='soort')),
-                ('object_id', models.BigIntegerField(verbose_name='record')),
-                ('number', models.PositiveIntegerField(verbose_name='versie')),
-                ('snapshot', models.JSONField(verbose_name='inhoud')),
-                ('state', models.CharField(choices=[('draft', 'Concept'), ('in_review', 'Ter controle'), ('published', 'Gepubliceerd'), ('withdrawn', 'Ingetrokken')], max_length=20, verbose_name='status')),
-                ('note', models.TextField(blank=True, verbose_name='opmerking')),
-                ('is_system', models.BooleanField(default=False, verbose_name='door het systeem')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='gemaakt op')),
-                ('published_at', models.DateTimeField(null=True, verbose_name='zichtbaar vanaf')),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door')),
-                ('readers', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='auth.group', verbose_name='lezers')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=50, verbose_name="soort")),
+                ("object_id", models.BigIntegerField(verbose_name="record")),
+                ("number", models.PositiveIntegerField(verbose_name="versie")),
+                ("snapshot", models.JSONField(verbose_name="inhoud")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Concept"),
+                            ("in_review", "Ter controle"),
+                            ("published", "Gepubliceerd"),
+                            ("withdrawn", "Ingetrokken"),
+                        ],
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="opmerking")),
+                ("is_system", models.BooleanField(default=False, verbose_name="door het systeem")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="gemaakt op")),
+                ("published_at", models.DateTimeField(null=True, verbose_name="zichtbaar vanaf")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
+                (
+                    "readers",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="auth.group",
+                        verbose_name="lezers",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'versie',
-                'verbose_name_plural': 'versies',
-                'constraints': [models.UniqueConstraint(models.F('kind'), models.F('object_id'), models.F('number'), name='content_revision_number_once')],
+                "verbose_name": "versie",
+                "verbose_name_plural": "versies",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("kind"), models.F("object_id"), models.F("number"), name="content_revision_number_once"
+                    )
+                ],
             },
         ),
     ]

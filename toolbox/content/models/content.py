@@ -56,7 +56,12 @@ class Content(Guarded):
     summary = models.TextField("samenvatting", blank=True, help_text="In het kort, in gewone woorden.")
     checked_on = models.DateField("laatst gecontroleerd op", null=True, blank=True)
     checked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, verbose_name="gecontroleerd door", null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        verbose_name="gecontroleerd door",
+        null=True,
+        blank=True,
+        related_name="+",
     )
     review_due = models.DateField("opnieuw controleren voor", null=True, blank=True)
     withdrawn_at = models.DateTimeField("ingetrokken op", null=True, blank=True, editable=False)
@@ -238,10 +243,18 @@ class Content(Guarded):
         """Make a snapshot the row's text; call it inside `edit()`. Terms that no longer exist are left out."""
         snapshots.write(self, snapshot, Term.objects.filter(slug__in=snapshot["terms"]))
 
-    def delete(self, *args, **kwargs):
-        """Delete the row and its entry; a last revision stays."""
+    def show_draft(self, draft):
+        """Put a draft's text on the row without history: for a form, which then saves the record or rolls back."""
+        self._editing = True
+        try:
+            self.write_snapshot(draft.snapshot)
+        finally:
+            self._editing = False
+
+    def delete(self, *args, by=None, **kwargs):
+        """Delete the row and its entry; a last revision stays, never the system's: first content does not bring it back."""
         with transaction.atomic():
-            self._add_revision(snapshots.take(self), None, "Verwijderd")
+            self._add_revision(snapshots.take(self), by, "Verwijderd", is_system=False)
             Entry.objects.of(self).delete()
             return super().delete(*args, **kwargs)
 
@@ -264,7 +277,7 @@ class Content(Guarded):
         newest = self.newest_revision()
         return newest if self.state == State.PUBLISHED and newest and newest.published_at is None else None
 
-    def _add_revision(self, snapshot, by, note, published_at=None):
+    def _add_revision(self, snapshot, by, note, published_at=None, is_system=None):
         newest = self.newest_revision()
         return Revision.objects.create(
             kind=self.kind_name(),
@@ -274,7 +287,7 @@ class Content(Guarded):
             state=self.state,
             note=note,
             author=by,
-            is_system=by is None,
+            is_system=by is None if is_system is None else is_system,
             published_at=published_at,
             readers_id=self.readers_id,
         )

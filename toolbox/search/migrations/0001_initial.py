@@ -9,42 +9,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Concept'), ('in_review', 'Ter controle'), ('published', 'Gepubliceerd'), ('withdrawn', 'Ingetrokken')], default='draft', editable=False, max_length=20, verbose_name='status')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='zichtbaar vanaf')),
-                ('kind', models.CharField(max_length=50, verbose_name='soort')),
-                ('object_id', models.BigIntegerField(verbose_name='nummer')),
-                ('url', models.CharField(max_length=500, verbose_name='adres')),
-                ('title', models.TextField(verbose_name='titel')),
-                ('sort_title', models.CharField(db_collation='C', max_length=500, verbose_name='titel voor sorteren')),
-                ('summary', models.TextField(blank=True, verbose_name='samenvatting')),
-                ('date', models.DateField(null=True, verbose_name='datum')),
-                ('facets', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, size=None, verbose_name='facetten')),
-                ('rank_vector', django.contrib.postgres.search.SearchVectorField(verbose_name='woorden van titel, begrippen en samenvatting')),
-                ('full_vector', django.contrib.postgres.search.SearchVectorField(verbose_name='alle woorden')),
-                ('lexicon', models.CharField(max_length=20, verbose_name='versie van de woordanalyse')),
-                ('owner', models.ForeignKey(blank=True, help_text='Wie dit maakte of beheert. De eigenaar ziet ook het concept.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eigenaar')),
-                ('readers', models.ForeignKey(blank=True, editable=False, help_text='Leeg: iedereen mag dit lezen zodra het gepubliceerd is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='auth.group', verbose_name='lezers')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Concept"),
+                            ("in_review", "Ter controle"),
+                            ("published", "Gepubliceerd"),
+                            ("withdrawn", "Ingetrokken"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="zichtbaar vanaf"),
+                ),
+                ("kind", models.CharField(max_length=50, verbose_name="soort")),
+                ("object_id", models.BigIntegerField(verbose_name="nummer")),
+                ("url", models.CharField(max_length=500, verbose_name="adres")),
+                ("title", models.TextField(verbose_name="titel")),
+                ("sort_title", models.CharField(db_collation="C", max_length=500, verbose_name="titel voor sorteren")),
+                ("summary", models.TextField(blank=True, verbose_name="samenvatting")),
+                ("date", models.DateField(null=True, verbose_name="datum")),
+                (
+                    "facets",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), default=list, size=None, verbose_name="facetten"
+                    ),
+                ),
+                (
+                    "rank_vector",
+                    django.contrib.postgres.search.SearchVectorField(
+                        verbose_name="woorden van titel, begrippen en samenvatting"
+                    ),
+                ),
+                ("full_vector", django.contrib.postgres.search.SearchVectorField(verbose_name="alle woorden")),
+                ("lexicon", models.CharField(max_length=20, verbose_name="versie van de woordanalyse")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Wie dit maakte of beheert. De eigenaar ziet ook het concept.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="eigenaar",
+                    ),
+                ),
+                (
+                    "readers",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="Leeg: iedereen mag dit lezen zodra het gepubliceerd is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="auth.group",
+                        verbose_name="lezers",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ingang',
-                'verbose_name_plural': 'ingangen',
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(models.F('full_vector'), name='search_entry_full'), django.contrib.postgres.indexes.GinIndex(models.F('rank_vector'), name='search_entry_rank'), models.Index(models.OrderBy(models.F('date'), descending=True, nulls_last=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('readers', None), ('state', 'published')), name='search_entry_date'), models.Index(models.F('sort_title'), models.F('id'), condition=models.Q(('readers', None), ('state', 'published')), name='search_entry_title'), models.Index(models.OrderBy(models.F('published_at'), descending=True), models.OrderBy(models.F('id'), descending=True), condition=models.Q(('readers', None), ('state', 'published')), name='search_entry_new')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'published', 'withdrawn'])), name='search_entry_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='search_entry_published_since'), models.UniqueConstraint(models.F('kind'), models.F('object_id'), name='search_entry_once')],
+                "verbose_name": "ingang",
+                "verbose_name_plural": "ingangen",
+                "abstract": False,
+                "base_manager_name": "objects",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(models.F("full_vector"), name="search_entry_full"),
+                    django.contrib.postgres.indexes.GinIndex(models.F("rank_vector"), name="search_entry_rank"),
+                    models.Index(
+                        models.OrderBy(models.F("date"), descending=True, nulls_last=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        condition=models.Q(("readers", None), ("state", "published")),
+                        name="search_entry_date",
+                    ),
+                    models.Index(
+                        models.F("sort_title"),
+                        models.F("id"),
+                        condition=models.Q(("readers", None), ("state", "published")),
+                        name="search_entry_title",
+                    ),
+                    models.Index(
+                        models.OrderBy(models.F("published_at"), descending=True),
+                        models.OrderBy(models.F("id"), descending=True),
+                        condition=models.Q(("readers", None), ("state", "published")),
+                        name="search_entry_new",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "in_review", "published", "withdrawn"])),
+                        name="search_entry_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "published"), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="search_entry_published_since",
+                    ),
+                    models.UniqueConstraint(models.F("kind"), models.F("object_id"), name="search_entry_once"),
+                ],
             },
         ),
     ]

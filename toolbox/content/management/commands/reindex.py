@@ -21,7 +21,9 @@ class Command(BaseCommand):
             for start in range(0, len(pks), BATCH):
                 with transaction.atomic():
                     rows = model.objects.for_lists().filter(pk__in=pks[start : start + BATCH]).order_by("pk")
-                    locked = {row.pk for row in model.objects.filter(pk__in=pks[start : start + BATCH]).select_for_update()}
+                    locked = {
+                        row.pk for row in model.objects.filter(pk__in=pks[start : start + BATCH]).select_for_update()
+                    }
                     Entry.objects.write(*[row.document() for row in rows if row.pk in locked])
                 self.stdout.write(f"{model._meta.verbose_name_plural}: {min(start + BATCH, len(pks))} of {len(pks)}")
                 self.stdout.flush()

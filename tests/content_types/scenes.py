@@ -1,0 +1,149 @@
+"""One record with words that occur nowhere else, in each state, and everyone who may or may not read it."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group
+from django.db import connection, models
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories import make_group, make_record, make_staff, make_term, make_user, publish, withdraw
+from toolbox.accounts.access import State
+from toolbox.accounts.models import User
+from toolbox.content.models import Content, Revision, Term
+from toolbox.search.models import Entry
+
+TYPES = Content.types()
+CANARIES = {"title": "kanarietitel", "summary": "kanariesamenvatting", "body": "kanarielijf"}
+BODY_FIELDS = {"publication": "subtitle", "story": "body"}  # a text that the index reads, beside title and summary
+SECRETS = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+
+
+def tomorrow():
+    """A moment that has not come."""
+    return timezone.now() + dt.timedelta(days=1)
+
+
+def draft_again(record):
+    """Withdraw, and take it back as a draft."""
+    withdraw(record).transition(State.DRAFT, None)
+
+
+STATES = {
+    "draft": lambda record, circle: None,
+    "in review": lambda record, circle: record.transition(State.IN_REVIEW, None),
+    "embargo": lambda record, circle: publish(record, published_at=tomorrow()),
+    "embargo for a circle": lambda record, circle: publish(record, circle, published_at=tomorrow()),
+    "published": lambda record, circle: publish(record),
+    "published for a circle": lambda record, circle: publish(record, circle),
+    "withdrawn": lambda record, circle: withdraw(publish(record)),
+    "withdrawn from a circle": lambda record, circle: withdraw(publish(record, circle)),
+    "withdrawn in embargo": lambda record, circle: withdraw(publish(record, published_at=tomorrow())),
+    "a draft again": lambda record, circle: draft_again(publish(record)),
+}
+
+
+@dataclass
+class Scene:
+    """A record in some state, its only term, its circle and its owner."""
+
+    record: Content
+    term: Term
+    circle: Group
+    owner: User
+
+
+def make_scene(model, state):
+    """A record of this type in one of STATES."""
+    circle, term, owner = make_group(), make_term(slug="kanariebegrip"), make_user()
+    texts = {
+        "title": f"Vindwoord {CANARIES['title']}",
+        "summary": f"In het kort: {CANARIES['summary']}",
+        BODY_FIELDS[model.kind_name()]: f"Lijfwoord {CANARIES['body']}",
+    }
+    record = make_record(model, terms=[term], owner=owner, **texts)
+    STATES[state](record, circle)
+    return Scene(record, term, circle, owner)
+
+
+def former_member(circle):
+    """Somebody who was in the circle."""
+    user = make_user(groups=[circle])
+    user.groups.remove(circle)
+    return user
+
+
+READERS = {
+    "anonymous": lambda scene: None,
+    "account without circle": lambda scene: make_user(),
+    "member": lambda scene: make_user(groups=[scene.circle]),
+    "member of another circle": lambda scene: make_user(groups=[make_group()]),
+    "former member": lambda scene: former_member(scene.circle),
+    "owner": lambda scene: scene.owner,
+    "staff": lambda scene: make_staff(),
+}
+
+
+def status_for(state, reader):
+    """The access table of docs/decisions/0002-access.md: the status of the record's page."""
+    if reader in ("owner", "staff") or state == "published":
+        return 200
+    if state == "withdrawn":
+        return 410
+    if reader == "member":
+        return {"published for a circle": 200, "withdrawn from a circle": 410}.get(state, 404)
+    return 404
+
+
+def list_url(model):
+    """The list of a type."""
+    return reverse(f"{model.kind_name()}:list")
+
+
+def enter(client, user):
+    """The client as this person (None = anonymous)."""
+    client.logout()
+    if user is not None:
+        client.force_login(user)
+    return client
+
+
+def text_of(response):
+    """What a response says, without the token that is different every time."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    return SECRETS.sub("", content.decode())
+
+
+def read(client, url, **data):
+    """The status and the text at an address."""
+    response = client.get(url, data)
+    return response.status_code, text_of(response)
+
+
+def results(client, url, **data):
+    """The JSON of a list."""
+    response = client.get(url, {"format": "json", **data})
+    assert response.status_code == 200, response.content
+    return response.json()
+
+
+def titles(client, url, **data):
+    """The titles on a list, in its order."""
+    return [line["title"] for line in results(client, url, **data)["results"]]
+
+
+def canaries_in(text):
+    """Which of the words a text holds."""
+    return {name for name, word in CANARIES.items() if word in text}
+
+
+def let_days_pass(days):
+    """As if everything so far happened `days` days earlier."""
+    with connection.cursor() as cursor:
+        for model in [*TYPES, Revision, Entry]:
+            for field in model._meta.concrete_fields:
+                if isinstance(field, models.DateTimeField):
+                    sql = f'UPDATE "{model._meta.db_table}" SET "{field.column}" = "{field.column}" - %s'
+                    cursor.execute(sql, [dt.timedelta(days=days)])

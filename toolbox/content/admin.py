@@ -1,0 +1,170 @@
+"""The technical admin of every content type: text with history, moves between states, terms from the vocabulary."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from toolbox.accounts.access import State, is_staff
+
+from . import snapshots, workflow
+from .forms import ContentForm, MoveForm
+from .models import Term
+
+admin.site.site_header = "Beheer van de toolbox"
+admin.site.site_title = "Beheer"
+admin.site.index_title = "Wat wil je doen?"
+
+
+class StaffAdmin(admin.ModelAdmin):
+    """Staff see, add and change; only a technical administrator deletes (staff withdraw)."""
+
+    def has_module_permission(self, request):
+        """All staff."""
+        return is_staff(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        """All staff."""
+        return is_staff(request.user)
+
+    def has_add_permission(self, request):
+        """All staff."""
+        return is_staff(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        """All staff."""
+        return is_staff(request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        """Technical administrators only."""
+        return is_staff(request.user) and request.user.is_superuser
+
+
+class PartInline(admin.TabularInline):
+    """Rows that belong to a record, for whoever may change the record."""
+
+    extra = 1
+
+    def has_view_permission(self, request, obj=None):
+        """As the record."""
+        return is_staff(request.user)
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+
+class ContentAdmin(StaffAdmin):
+    """A type registers with this class. State is read-only here: it changes on the page "Status en lezers"."""
+
+    form = ContentForm
+    change_form_template = "admin/content_change_form.html"
+    list_display = ["title", "state", "readers", "checked_on", "updated_at"]
+    list_filter = ["state", "readers"]
+    search_fields = ["title", "slug"]
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = []
+    readonly_fields = ["state"]
+    ordering = ["-updated_at"]
+
+    def get_queryset(self, request):
+        """Through the access rule, as everywhere."""
+        return super().get_queryset(request).visible_to(request.user).select_related("readers")
+
+    def get_urls(self):
+        """The admin's addresses, and the page for moves."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_move"
+        move = path("<path:object_id>/status/", self.admin_site.admin_view(self.move_view), name=name)
+        return [move, *super().get_urls()]
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form shows and saves the draft that runs ahead of a published page, when there is one.
+
+        The draft is put on the row inside a transaction; it stays there only when the editor saves it live.
+        """
+        with transaction.atomic():
+            point = transaction.savepoint()
+            record = (
+                object_id
+                and self.get_queryset(request).select_for_update(of=["self"]).filter(pk=self._pk(object_id)).first()
+            )
+            if not record or not self.has_change_permission(request, record):
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            draft = record.draft_ahead()
+            if draft:
+                record.show_draft(draft)
+            context = {"draft": draft, "record": record, "moves": workflow.moves_for(record, request.user)}
+            response = super().changeform_view(request, object_id, form_url, context | (extra_context or {}))
+            kept = getattr(request, "kept_draft", None)
+            if kept or draft and isinstance(response, TemplateResponse):
+                if kept is None:
+                    response.render()  # while the draft is on the row
+                transaction.savepoint_rollback(point)
+            if kept:
+                snapshot, note = kept
+                record.save_draft(snapshot, request.user, note)
+            return response
+
+    def save_model(self, request, obj, form, change):
+        """The row first; history and index wait for terms and parts."""
+        obj._editing = True
+        if not change and obj.owner is None:
+            obj.owner = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        """Parts belong to the record that is being edited."""
+        for row in formset.forms:
+            setattr(row.instance, formset.fk.name, form.instance)
+        super().save_formset(request, form, formset, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Terms and parts, then one revision: live, or (for a published page) as a draft that is kept apart."""
+        super().save_related(request, form, formsets, change)
+        record, note = form.instance, form.cleaned_data.get("note", "")
+        record._editing = False
+        if "_draft" in request.POST and record.state == State.PUBLISHED:
+            request.kept_draft = (snapshots.take(record), note)
+        else:
+            record.record(request.user, note)
+
+    def delete_model(self, request, obj):
+        """Delete, and say in the history who did."""
+        obj.delete(by=request.user)
+
+    def response_change(self, request, obj):
+        """After keeping a draft: say so, and stay."""
+        if getattr(request, "kept_draft", None):
+            messages.success(request, "Je concept is bewaard. Lezers zien de oude tekst, tot je publiceert.")
+            return redirect(request.path)
+        return super().response_change(request, obj)
+
+    def move_view(self, request, object_id):
+        """Ask for and make a move of the workflow. Raises Http404 for a record this person may not change."""
+        record = self.get_queryset(request).filter(pk=self._pk(object_id)).first()
+        if record is None or not self.has_change_permission(request, record):
+            raise Http404
+        form = MoveForm(request.POST or None, record=record, user=request.user)
+        if request.method == "POST" and form.is_valid() and form.save():
+            messages.success(request, f"De status is nu: {State(record.state).label}.")
+            return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk]))
+        context = self.admin_site.each_context(request) | {"form": form, "record": record, "opts": self.opts}
+        return TemplateResponse(request, "admin/content_move.html", context | {"title": "Status en lezers"})
+
+    def _pk(self, object_id):
+        """The number in an address; 0, which no record has, when it is none."""
+        text = unquote(object_id)
+        return int(text) if text.isdecimal() and len(text) < 18 else 0
+
+
+@admin.register(Term)
+class TermAdmin(StaffAdmin):
+    """The vocabulary."""
+
+    list_display = ["name", "facet", "order"]
+    list_filter = ["facet"]
+    search_fields = ["name", "slug", "definition"]
+    ordering = ["facet", "order"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "slug", "facet", "definition", "scope_note", "order"]
