@@ -130,13 +130,9 @@ def test_no_text_makes_a_facet_lexeme(text):
 )
 @pytest.mark.django_db
 def test_a_huge_text_is_cut_and_still_a_vector(text):
-    literal = analysis.make_vector([("Voorop", "A"), (text, "D")], ["=theme:x"])
-    vector = cast(literal, "tsvector")
+    vector = cast(analysis.make_vector([("Voorop", "A"), (text, "D")], ["=theme:x"]), "tsvector")
     assert "'voorop':1A" in vector
     assert "'=theme:x'" in vector
-    with connection.cursor() as cursor:
-        cursor.execute("select length(%s::tsvector)", [literal])
-        assert cursor.fetchone()[0] >= 2
 
 
 @pytest.mark.django_db
