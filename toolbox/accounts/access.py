@@ -39,7 +39,7 @@ def audience_q(user, prefix=""):
 
 
 def visible_q(user, prefix="", now=None):
-    """The condition on rows that `user` (None = anonymous) may see; `prefix` leads to the guarded row ("publication__")."""
+    """The rows that `user` (None = anonymous) may see, as a condition; `prefix` leads to them ("publication__")."""
     if is_staff(user):
         return Q()
     now = now or timezone.now()
@@ -80,7 +80,7 @@ class GuardedQuerySet(models.QuerySet):
 
 
 class GuardedPartQuerySet(models.QuerySet):
-    """Rows without a state of their own; `access_via` names the guarded parent, or several: then all must be visible."""
+    """Rows without a state; `access_via` names the guarded parent, or several: then all must be visible."""
 
     def visible_to(self, user):
         """The rows whose parents this user (None = anonymous) may see."""
@@ -92,7 +92,7 @@ class GuardedPartQuerySet(models.QuerySet):
 
 
 class Guarded(models.Model):
-    """Abstract: the columns the access rule looks at. `readers` empty = public; `published_at` may lie ahead (embargo)."""
+    """Abstract: what the access rule looks at. `readers` empty = public; `published_at` may lie ahead (embargo)."""
 
     state = models.CharField("status", max_length=20, choices=State.choices, default=State.DRAFT, editable=False)
     readers = models.ForeignKey(

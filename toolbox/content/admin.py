@@ -68,6 +68,9 @@ class ContentAdmin(StaffAdmin):
     readonly_fields = ["state"]
     ordering = ["-updated_at"]
 
+    class Media:
+        css = {"all": ["css/beheer.css"]}
+
     def get_queryset(self, request):
         """Through the access rule, as everywhere."""
         return super().get_queryset(request).visible_to(request.user).select_related("readers")
@@ -117,6 +120,7 @@ class ContentAdmin(StaffAdmin):
         """Parts belong to the record that is being edited."""
         for row in formset.forms:
             setattr(row.instance, formset.fk.name, form.instance)
+            row.instance.order = row.instance.order or len(formset.forms)  # no order given: last
         super().save_formset(request, form, formset, change)
 
     def save_related(self, request, form, formsets, change):

@@ -68,7 +68,7 @@ def set_fields(record, data):
 def write(record, data, terms):
     """Save the snapshot as the record's live text: fields, terms (Term objects) and parts; call it in `record.edit()`.
 
-    A part keeps its row when its "id" or else its place is the same. Raises SnapshotError for a value that is not valid.
+    A part keeps its row when its "id" or else its place is the same. Raises SnapshotError for an invalid value.
     """
     set_fields(record, data)
     try:

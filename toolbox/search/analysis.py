@@ -12,14 +12,13 @@ MAX_POSITION = 16_383  # PostgreSQL's limits for a tsvector
 MAX_WORD = 255
 MAX_BYTES = 900_000  # of one vector's literal; a tsvector may be 1,048,575 bytes
 ARTICLES = ("de", "het", "een", "the", "a", "an")
-STOP_WORDS = frozenset(
-    """
-    aan al als bij dan dat de den der deze die dit door dus een en er ge had heb hebben heeft het hij hoe hun ik in is
-    je kan maar me met mij mijn na naar niet nog nu of om onder ons ook op over te tegen tot u uit uw van veel voor
-    was wat we wel werd wie wij worden wordt zal ze zich zij zijn zo
-    a an and are as at be by for from has in is it of on or that the to was were with
-    """.split()
+_STOP_WORDS = (
+    "aan al als bij dan dat de den der deze die dit door dus een en er ge had heb hebben heeft het hij "
+    "hoe hun ik in is je kan maar me met mij mijn na naar niet nog nu of om onder ons ook op over te "
+    "tegen tot u uit uw van veel voor was wat we wel werd wie wij worden wordt zal ze zich zij zijn zo a "
+    "an and are as at be by for from has in is it of on or that the to was were with "
 )
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 _WORDS = re.compile(r"[^\W_]+(?:[-'’./&][^\W_]+)*")
 _PARTS = re.compile(r"[^\W_]+")
 

@@ -83,7 +83,7 @@ class PageFilter(django_filters.Filter):
 
 
 class FacetFilter(django_filters.MultipleChoiceFilter):
-    """One facet of the index: `thema = FacetFilter("theme", "Thema")`. Its values are those that visible entries have."""
+    """One facet of the index: `uitgever = FacetFilter("publisher", "Uitgever")`. Valid is what visible entries have."""
 
     unknown_label = "Onbekend"
 

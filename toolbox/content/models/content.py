@@ -252,7 +252,7 @@ class Content(Guarded):
             self._editing = False
 
     def delete(self, *args, by=None, **kwargs):
-        """Delete the row and its entry; a last revision stays, never the system's: first content does not bring it back."""
+        """Delete the row and its entry. A last revision stays, not the system's: first content leaves it deleted."""
         with transaction.atomic():
             self._add_revision(snapshots.take(self), by, "Verwijderd", is_system=False)
             Entry.objects.of(self).delete()

@@ -23,7 +23,7 @@ class RevisionQuerySet(models.QuerySet):
 
 
 class Revision(models.Model):
-    """A snapshot of one record. Was it ever live text, then `published_at` and `readers` say since when and for whom."""
+    """A snapshot of one record. If it ever was live text, `published_at` and `readers` say since when, for whom."""
 
     kind = models.CharField("soort", max_length=50)
     object_id = models.BigIntegerField("record")
