@@ -1,0 +1,182 @@
+"""First content: it loads, loads again without a change, and never touches what an editor wrote."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from publications.models import Contributor, Publication
+from tests.content.dump import dump
+from tests.factories import make_staff, make_term
+from toolbox.accounts.access import State
+from toolbox.content import first_content
+from toolbox.content.first_content import NOTE
+from toolbox.content.models import Revision, Term
+from toolbox.search.models import Entry
+
+pytestmark = pytest.mark.django_db
+TERM = {"facet": "theme", "slug": "drugs", "name": "Drugs", "definition": "Middelen."}
+TWO = [
+    {
+        "slug": "een",
+        "title": "Een",
+        "kind": "guide",
+        "terms": ["drugs"],
+        "contributors": [{"name": "Anna"}, {"name": "Bas"}],
+    },
+    {"slug": "twee", "title": "Twee", "kind": "guide", "year": 2020},
+]
+
+
+@pytest.fixture
+def files(tmp_path, monkeypatch):
+    """Call it with the records and terms that the data files hold from now on."""
+    monkeypatch.setattr(first_content, "file_of", lambda model: tmp_path / f"{model._meta.model_name}.json")
+
+    def write(records, terms=(TERM,)):
+        (tmp_path / "publication.json").write_text(json.dumps(records))
+        (tmp_path / "term.json").write_text(json.dumps(terms))
+
+    write(TWO)
+    return write
+
+
+def changed(number, **values):
+    """TWO, with other values in one record."""
+    return [{**record, **values} if i == number else record for i, record in enumerate(TWO)]
+
+
+def test_the_real_files_load_and_loading_again_changes_no_row():
+    assert first_content.is_empty()
+    assert first_content.load() == (78, 0, 0)
+    assert (Publication.objects.count(), Term.objects.count(), Entry.objects.count()) == (78, 125, 78)
+    assert set(Publication.objects.values_list("state", "readers")) == {("published", None)}
+    assert not first_content.is_empty()
+    before = dump()
+    assert first_content.load() == (0, 0, 78)
+    assert dump() == before
+
+
+def test_what_a_file_says_is_what_the_record_says(files):
+    assert first_content.load() == (2, 0, 0)
+    record = Publication.objects.get(slug="een")
+    assert [row.name for row in record.contributor_list] == ["Anna", "Bas"]
+    assert [term.slug for term in record.term_list] == ["drugs"]
+    revisions = list(record.revisions().values_list("number", "is_system", "author", "note"))
+    assert revisions == [(2, True, None, NOTE), (1, True, None, NOTE)]
+
+
+def test_a_changed_file_renews_a_record_nobody_touched(files):
+    first_content.load()
+    people = {row.name: row.pk for row in Contributor.objects.all()}
+    files(changed(0, title="Een, herzien", contributors=[{"name": "Anna"}, {"name": "Bas B."}, {"name": "Cor"}]))
+    assert first_content.load() == (0, 1, 1)
+    record = Publication.objects.get(slug="een")
+    assert (record.title, record.state) == ("Een, herzien", State.PUBLISHED)
+    assert [row.name for row in record.contributor_list] == ["Anna", "Bas B.", "Cor"]
+    assert [row.pk for row in record.contributor_list[:2]] == [people["Anna"], people["Bas"]]
+    assert Entry.objects.of(record).get().title == "Een, herzien"
+    assert record.live_revision().snapshot["title"] == "Een, herzien"
+
+
+def test_a_number_written_as_text_is_not_renewed_every_time(files):
+    files(changed(1, year="2020"))
+    first_content.load()
+    assert Publication.objects.get(slug="twee").year == 2020
+    before = dump()
+    assert first_content.load() == (0, 0, 2)
+    assert dump() == before
+
+
+def by_title(record, editor):
+    with record.edit(by=editor):
+        record.title = "Van een redacteur"
+        record.save()
+
+
+def by_slug(record, editor):
+    with record.edit(by=editor):
+        record.slug = "een-ander-adres"
+        record.save()
+
+
+def by_draft(record, editor):
+    record.save_draft({**record.newest_revision().snapshot, "title": "Concept"}, editor)
+
+
+def by_withdrawing(record, editor):
+    record.transition(State.WITHDRAWN, editor, "Achterhaald")
+
+
+def by_deleting(record, editor):
+    record.delete(by=editor)
+
+
+def by_slug_and_deleting(record, editor):
+    by_slug(record, editor)
+    record.delete(by=editor)
+
+
+def by_slug_of_another(record, editor):
+    by_slug(record, editor)
+    other = Publication.objects.get(slug="twee")
+    with other.edit(by=editor):
+        other.slug = "een"
+        other.save()
+
+
+@pytest.mark.parametrize(
+    "change", [by_title, by_slug, by_draft, by_withdrawing, by_deleting, by_slug_and_deleting, by_slug_of_another]
+)
+def test_what_an_editor_changed_is_left_alone(files, change):
+    first_content.load()
+    change(Publication.objects.get(slug="een"), make_staff())
+    files(changed(0, title="Nieuw uit het bestand"))
+    before = dump()
+    assert first_content.load() == (0, 0, 2)
+    assert dump() == before
+
+
+def test_an_account_that_is_deleted_still_wrote_what_it_wrote(files):
+    first_content.load()
+    editor = make_staff()
+    by_title(Publication.objects.get(slug="een"), editor)
+    editor.delete()
+    assert first_content.load() == (0, 0, 2)
+    assert Publication.objects.get(slug="een").title == "Van een redacteur"
+
+
+def test_an_editors_term_stays_as_it_is(files):
+    make_term(slug="drugs", name="Verdovende middelen", definition="Van de redactie")
+    first_content.load()
+    assert Term.objects.get().definition == "Van de redactie"
+    assert Publication.objects.get(slug="een").term_list[0].name == "Verdovende middelen"
+
+
+def test_a_type_without_file_and_an_empty_file_give_nothing(files):
+    files([])
+    assert first_content.load() == (0, 0, 0)
+    assert Term.objects.count() == 1
+    assert not Revision.objects.exists()
+
+
+def test_the_command_says_what_it_did(files):
+    out = StringIO()
+    call_command("load_content", stdout=out)
+    assert "2 records added, 0 renewed, 0 left as they were." in out.getvalue()
+
+
+@pytest.mark.parametrize("make", [make_term, lambda: first_content.load()])
+def test_if_empty_does_nothing_in_a_database_with_content(files, make):
+    make()
+    before = dump()
+    files([*TWO, {"slug": "drie", "title": "Drie", "kind": "guide"}], terms=[])
+    out = StringIO()
+    call_command("load_content", "--if-empty", stdout=out)
+    assert (out.getvalue(), dump()) == ("", before)
+
+
+def test_if_empty_loads_into_an_empty_database(files):
+    call_command("load_content", "--if-empty", stdout=StringIO())
+    assert Publication.objects.count() == 2
