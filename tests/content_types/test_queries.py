@@ -1,0 +1,81 @@
+"""A page takes the same number of queries whether it shows one record or three."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.content_types.scenes import TYPES, enter, list_url, text_of
+from tests.factories import make_group, make_record, make_staff, make_term, make_user, publish
+from toolbox.content.models import Facet
+
+pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("model", TYPES, ids=lambda model: model.kind_name())]
+READERS = {
+    "anonymous": lambda circle: None,
+    "member": lambda circle: make_user(groups=[circle]),
+    "staff": lambda circle: make_staff(),
+}
+every_reader = pytest.mark.parametrize("reader", READERS)
+PLACES = {
+    "list": lambda model, term: list_url(model),
+    "list by term and word": lambda model, term: f"{list_url(model)}?thema={term.slug}&q=teltitel",
+    "feed": lambda model, term: f"{list_url(model)}?format=atom",
+    "CSV": lambda model, term: f"{list_url(model)}?format=csv",
+    "JSON": lambda model, term: f"{list_url(model)}?format=json",
+    "search": lambda model, term: f"{reverse('search')}?q=teltitel",
+    "term": lambda model, term: term.get_absolute_url(),
+    "home": lambda model, term: reverse("home"),
+    "sitemap": lambda model, term: reverse("sitemap"),
+}
+
+
+def queries(client, url):
+    """How many queries a page takes, and what it says; asked once before, so that every cache is warm."""
+    text_of(client.get(url))
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(url)
+        text = text_of(response)
+    assert response.status_code == 200
+    return len(captured), text
+
+
+@every_reader
+@pytest.mark.parametrize("place", PLACES)
+def test_more_records_take_no_more_queries(client, model, place, reader):
+    circle, term = make_group(), make_term(name="Tel mee")
+    enter(client, READERS[reader](circle))
+    url = PLACES[place](model, term)
+    first, *others = [make_record(model, terms=[term], title=f"Teltitel {name}") for name in ("een", "twee", "drie")]
+    publish(first)
+    one, text = queries(client, url)
+    assert first.get_absolute_url() in text
+    for record in others:
+        record.terms.add(make_term(), make_term(facet=Facet.PARTNER))
+        publish(record, circle if reader != "anonymous" and place != "sitemap" else None)
+    three, text = queries(client, url)
+    assert all(record.get_absolute_url() in text for record in others)
+    assert three == one
+
+
+@every_reader
+@pytest.mark.parametrize("page", ["detail", "versions", "version"])
+def test_a_longer_record_takes_no_more_queries(client, model, page, reader):
+    circle = make_group()
+    enter(client, READERS[reader](circle))
+    readers = None if reader == "anonymous" else circle
+    record = publish(make_record(model, terms=[make_term(name="Begrip een")]), readers)
+    live = record.newest_revision().number
+
+    def ask(number):
+        addresses = {"detail": record.get_absolute_url(), "versions": record.get_versions_url()}
+        return queries(client, addresses.get(page) or record.get_versions_url(number))
+
+    one, text = ask(live)
+    assert "Begrip een" in text or page == "versions"
+    record.terms.add(make_term(name="Begrip twee"), make_term(name="Begrip drie", facet=Facet.PARTNER))
+    publish(record, readers)
+    live = record.newest_revision().number
+    three, text = ask(live)
+    assert f'"{record.get_versions_url(live)}"' in text or page != "versions"
+    assert ("Begrip twee" in text and "Begrip drie" in text) or page == "versions"
+    assert three == one
