@@ -65,7 +65,8 @@ def ready(request):
             problems.append("the index is of an older analysis: manage.py reindex")
     except DatabaseError:
         problems.append("the database does not answer")
-    if shutil.disk_usage(settings.BASE_DIR).free < MIN_FREE_BYTES:
+    folder = settings.DATA_DIR if settings.DATA_DIR.exists() else settings.BASE_DIR
+    if shutil.disk_usage(folder).free < MIN_FREE_BYTES:
         problems.append("the disk is almost full")
     return JsonResponse({"ready": not problems, "problems": problems}, status=503 if problems else 200)
 

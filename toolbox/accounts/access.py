@@ -10,6 +10,7 @@ from django.utils import timezone
 
 STAFF_GROUP = "Redactie"
 MUNICIPALITIES_GROUP = "Gemeenten"
+GUARDED_COLUMNS = ("state", "readers_id", "published_at")  # change through transition() only
 
 
 class State(models.TextChoices):
@@ -25,15 +26,20 @@ class StateChangeRefused(Exception):
     """Somebody tried to change who may see a row without going through `transition()`."""
 
 
+def is_known(user):
+    """Is this somebody with an active account? None, anonymous and switched-off accounts are not."""
+    return bool(user and user.is_authenticated and user.is_active)
+
+
 def is_staff(user):
     """Is this an active member of Redactie, or a technical administrator? None and anonymous are not."""
-    return bool(user and user.is_active and user.is_staff)
+    return is_known(user) and user.is_staff
 
 
 def audience_q(user, prefix=""):
     """The rows meant for this reader (None = anonymous): public ones, and those of the reader's circles."""
     public = Q(**{f"{prefix}readers": None})
-    if not (user and user.is_authenticated):
+    if not is_known(user):
         return public
     return public | Q(**{f"{prefix}readers__in": user.groups.all()})  # a subquery: leaving a circle works at once
 
@@ -45,7 +51,7 @@ def visible_q(user, prefix="", now=None):
     now = now or timezone.now()
     published = Q(**{f"{prefix}state": State.PUBLISHED, f"{prefix}published_at__lte": now})
     condition = published & audience_q(user, prefix)
-    if user and user.is_authenticated:
+    if is_known(user):
         condition |= Q(**{f"{prefix}owner": user})
     return condition
 
@@ -67,14 +73,14 @@ class GuardedQuerySet(models.QuerySet):
 
         Raises StateChangeRefused for `state`, `readers` and `published_at`: those change through `transition()`.
         """
-        refused = {"state", "readers", "readers_id", "published_at"} & values.keys()
+        refused = {*GUARDED_COLUMNS, "readers"} & values.keys()
         if refused:
             raise StateChangeRefused(f"Use transition(), not update({', '.join(sorted(refused))}=...)")
         return super().update(**values)
 
     def bulk_update(self, objs, fields, **options):
         """As Django's, with the same refusal as `update`."""
-        if {"state", "readers", "published_at"} & set(fields):
+        if {*GUARDED_COLUMNS, "readers"} & set(fields):
             raise StateChangeRefused("Use transition(), not bulk_update()")
         return super().bulk_update(objs, fields, **options)
 

@@ -1,6 +1,6 @@
 """The table of moves: from which state to which, and who may make the move."""
 
-from toolbox.accounts.access import State, is_staff
+from toolbox.accounts.access import State, is_known, is_staff
 
 
 class MoveRefused(Exception):
@@ -12,7 +12,7 @@ def _staff(user, record):
 
 
 def _staff_or_owner(user, record):
-    return is_staff(user) or (user is not None and user.is_active and record.owner_id == user.pk)
+    return is_staff(user) or (is_known(user) and record.owner_id == user.pk)
 
 
 MOVES = {  # (from, to): (who may, what the button says)

@@ -9,7 +9,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from toolbox.accounts.access import Guarded, GuardedPartQuerySet, GuardedQuerySet, State, StateChangeRefused
+from toolbox.accounts.access import (
+    GUARDED_COLUMNS,
+    Guarded,
+    GuardedPartQuerySet,
+    GuardedQuerySet,
+    State,
+    StateChangeRefused,
+)
 from toolbox.search.models import Document, Entry
 
 from .. import snapshots, workflow
@@ -178,21 +185,28 @@ class Content(Guarded):
 
     @classmethod
     def from_db(cls, db, field_names, values):
-        """Remember the stored state and address, to see a change."""
+        """Remember the stored address and who may see it, to see a change."""
         record = super().from_db(db, field_names, values)
-        record._stored = {name: record.__dict__.get(name) for name in ("state", "slug")}
+        record._remember()
         return record
 
+    def _remember(self):
+        self._stored = {name: self.__dict__.get(name) for name in ("slug", *GUARDED_COLUMNS)}
+
     def save(self, *args, **kwargs):
-        """Save the row, and its revision and entry with it. Raises StateChangeRefused for a changed `state`."""
-        stored = getattr(self, "_stored", {"state": State.DRAFT, "slug": self.slug})
-        if self.state != stored["state"] and not getattr(self, "_moving", False):
-            raise StateChangeRefused("Use transition(): saving does not change the state.")
+        """Save the row, and its revision and entry with it.
+
+        Raises StateChangeRefused when who may see it (state, readers, published_at) changed without `transition()`.
+        """
+        new = {"slug": self.slug, "state": State.DRAFT, "readers_id": None, "published_at": None}
+        stored = getattr(self, "_stored", new)
+        if any(getattr(self, name) != stored[name] for name in GUARDED_COLUMNS) and not getattr(self, "_moving", False):
+            raise StateChangeRefused("Use transition(): saving does not change who may see a record.")
         with transaction.atomic():
             super().save(*args, **kwargs)
             if self.slug != stored["slug"]:
                 self._keep_old_slug(stored["slug"])
-            self._stored = {"state": self.state, "slug": self.slug}
+            self._remember()
             self.record()
 
     @contextmanager
@@ -308,7 +322,7 @@ class Content(Guarded):
         """
         with transaction.atomic():
             self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
-            self._stored = {"state": self.state, "slug": self.slug}
+            self._remember()
             workflow.check_move(self, to, by)
             if to == State.PUBLISHED:
                 self._publish(readers, published_at)
