@@ -38,6 +38,12 @@ def test_title_before_term_before_summary_before_text():
     assert ask("bommen") == ["Bommen", "Met begrip", "Samengevat", "In de tekst"]
 
 
+def test_all_words_in_front_come_before_one_word_in_the_title():
+    publish(make_story(title="Samengevat", summary="Over een bom in een tas"))
+    publish(make_story(title="Bom", body="een tas"))
+    assert ask("bom tas") == ["Samengevat", "Bom"]
+
+
 def test_relevance_only_counts_when_all_words_are_there():
     publish(make_story(title="Bom"))
     publish(make_story(title="Verhaal", body="een bom in een tas"))
