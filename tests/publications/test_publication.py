@@ -68,7 +68,7 @@ def test_a_term_is_held_once_and_is_not_deleted_while_in_use():
     [
         ("year", 1799, f"Een jaar ligt tussen {FIRST_YEAR} en {LAST_YEAR}."),
         ("year", 2101, f"Een jaar ligt tussen {FIRST_YEAR} en {LAST_YEAR}."),
-        ("year_checked", True, "Een jaar dat is gelezen in een bron, moet zijn ingevuld."),
+        ("year_checked", True, "Vul het jaar in dat je hebt gelezen in een bron."),
         ("doi", "https://doi.org/10.1234/x", "Een DOI begint met 10. en heeft een schuine streep."),
         ("doi", "10.1234", "Een DOI begint met 10. en heeft een schuine streep."),
         ("isbn", "ISBN 12345", "Een ISBN bestaat uit cijfers en streepjes."),
