@@ -109,7 +109,7 @@ def test_a_draft_that_cannot_be_published_changes_nothing(client, model):
     record = publish(make_record(model, title="Nu te lezen"))
     record.save_draft({**snapshots.take(record), "title": ""}, None)
     number = record.newest_revision().number
-    with pytest.raises(MoveRefused):
+    with pytest.raises((MoveRefused, snapshots.SnapshotError)):
         record.transition(State.PUBLISHED, make_staff(), readers=None)
     assert "Nu te lezen" in read(client, record.get_absolute_url())[1]
     assert record.newest_revision().number == number
