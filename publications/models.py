@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 
-from django.core.validators import RegexValidator, URLValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 
@@ -11,6 +12,8 @@ from toolbox.content.models import Content, ContentQuerySet, Part, TermLink, Ter
 
 UNKNOWN = "unknown"
 FIRST_YEAR, LAST_YEAR = 1800, 2100
+YEAR_MESSAGE = f"Een jaar ligt tussen {FIRST_YEAR} en {LAST_YEAR}."
+CHECKED_YEAR_MESSAGE = "Vul het jaar in dat je hebt gelezen in een bron."
 
 
 class DocumentKind(models.TextChoices):
@@ -71,7 +74,13 @@ class Publication(Content):
     subtitle = models.CharField("ondertitel", max_length=500, blank=True)
     kind = models.CharField("soort", max_length=30, choices=DocumentKind.choices)
     language = models.CharField("taal", max_length=2, choices=Language.choices, default=Language.DUTCH)
-    year = models.PositiveSmallIntegerField("jaar", null=True, blank=True, help_text="Leeg: niet bekend.")
+    year = models.PositiveSmallIntegerField(
+        "jaar",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(FIRST_YEAR, YEAR_MESSAGE), MaxValueValidator(LAST_YEAR, YEAR_MESSAGE)],
+        help_text="Leeg: niet bekend.",
+    )
     year_checked = models.BooleanField("jaar gelezen in een bron", default=False)
     year_note = models.CharField("opmerking bij het jaar", max_length=200, blank=True)
     publisher = models.CharField(
@@ -118,14 +127,19 @@ class Publication(Content):
             models.CheckConstraint(
                 name="publications_publication_year_plausible",
                 condition=Q(year=None) | Q(year__gte=FIRST_YEAR, year__lte=LAST_YEAR),
-                violation_error_message=f"Een jaar ligt tussen {FIRST_YEAR} en {LAST_YEAR}.",
+                violation_error_message=YEAR_MESSAGE,
             ),
             models.CheckConstraint(
                 name="publications_publication_checked_year_known",
                 condition=Q(year_checked=False) | Q(year__isnull=False),
-                violation_error_message="Een jaar dat is gelezen in een bron, moet zijn ingevuld.",
+                violation_error_message=CHECKED_YEAR_MESSAGE,
             ),
         ]
+
+    def clean(self):
+        """Say next to the field what the constraint on a checked year says."""
+        if self.year_checked and self.year is None:
+            raise ValidationError({"year": CHECKED_YEAR_MESSAGE})
 
     @property
     def publishers(self):

@@ -91,8 +91,9 @@ def _existing(model, slug):
 
 
 def _history(model, slug):
-    """The revisions of a deleted record that had this address."""
-    return Revision.objects.filter(kind=model.kind_name(), snapshot__slug=slug)
+    """All revisions of the deleted records that once had this address."""
+    revisions = Revision.objects.filter(kind=model.kind_name())
+    return revisions.filter(object_id__in=revisions.filter(snapshot__slug=slug).values("object_id"))
 
 
 def _terms(slugs, where):

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group
 
 from toolbox.accounts.access import STAFF_GROUP, State
 
-from . import workflow
+from . import snapshots, workflow
 
 EVERYBODY = "everybody"
 
@@ -90,5 +90,8 @@ class MoveForm(forms.Form):
             )
         except workflow.MoveRefused as refusal:
             self.add_error(None, str(refusal))
+            return False
+        except snapshots.SnapshotError as problem:
+            self.add_error(None, f"Het concept kan zo niet op de site ({problem}). Pas het eerst aan.")
             return False
         return True

@@ -42,18 +42,20 @@ def same_text(one, other):
 def completed(model, data):
     """A snapshot from a first-content file: every field of the model, those not named with their default.
 
-    Raises SnapshotError for a name the model does not have.
+    Raises SnapshotError for a name the model does not have, and for a value of the wrong type.
     """
-    blank = model()
-    whole = {field.name: _to_plain(field, blank) for field in _text_fields(blank)}
-    whole |= {"terms": []} | {name: [] for name in model.parts}
+    fields = {field.name for field in _text_fields(model())}
     for name in data:
-        if name not in whole:
+        if name not in fields | {"terms", *model.parts}:
             raise SnapshotError(name, "unknown field")
-    whole |= data
-    whole["terms"] = sorted(whole["terms"])
+    record = set_fields(model(), data)
+    whole = {field.name: _to_plain(field, record) for field in _text_fields(record)}
+    whole["terms"] = sorted(_list_of(str, data, "terms"))
     for name in model.parts:
-        whole[name] = [_completed_part(model, name, i, row) for i, row in enumerate(whole[name], start=1)]
+        related = model._meta.get_field(name)
+        whole[name] = [
+            _completed_part(related, row, f"{name} {i}") for i, row in enumerate(_list_of(object, data, name), start=1)
+        ]
     return whole
 
 
@@ -114,13 +116,22 @@ def _part_data(record, name, row):
     return {field.name: _to_plain(field, row) for field in _part_fields(record._meta.get_field(name))}
 
 
-def _completed_part(model, name, place, row):
-    related = model._meta.get_field(name)
-    known = {field.name: _to_plain(field, related.related_model()) for field in _part_fields(related)}
-    for key in row:
-        if key not in known and key != "id":
-            raise SnapshotError(f"{name} {place}: {key}", "unknown field")
-    return known | row
+def _list_of(kind, data, name):
+    value = data.get(name, [])
+    if not isinstance(value, list) or not all(isinstance(item, kind) for item in value):
+        raise SnapshotError(name, "wrong type")
+    return value
+
+
+def _completed_part(related, row, path):
+    if not isinstance(row, dict):
+        raise SnapshotError(path, "wrong type")
+    fields = _part_fields(related)
+    for name in row:
+        if name not in {field.name for field in fields}:
+            raise SnapshotError(f"{path}: {name}", "unknown field")
+    blank = _fill_part(related, None, related.related_model(), row, path, order=0)
+    return {field.name: _to_plain(field, blank) for field in fields}
 
 
 def _write_parts(record, name, rows):
@@ -146,7 +157,8 @@ def _write_parts(record, name, rows):
 
 
 def _fill_part(related, record, row, data, path, order):
-    setattr(row, related.field.name, record)
+    if record is not None:
+        setattr(row, related.field.name, record)
     row.order = order
     for field in _part_fields(related):
         if field.name in data:
@@ -167,6 +179,8 @@ def _to_plain(field, instance):
 
 
 def _set(instance, field, value, path):
+    if not isinstance(value, str | int | bool | None) or (isinstance(value, str) and "\x00" in value):
+        raise SnapshotError(path, "wrong type")
     try:
         setattr(instance, field.attname, field.to_python(value))
     except ValidationError as error:

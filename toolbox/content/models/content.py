@@ -164,9 +164,10 @@ class Content(Guarded):
         }
 
     def reindex(self):
-        """Write the record's entry anew."""
-        record = type(self).objects.for_lists().get(pk=self.pk)  # as it stands in the database, whatever is in memory
+        """Write the record's entry anew; returns the record as the database has it, whatever is in memory."""
+        record = type(self).objects.for_lists().get(pk=self.pk)
         Entry.objects.write(record.document())
+        return record
 
     def document(self):
         """What the index keeps of this record."""
@@ -190,24 +191,41 @@ class Content(Guarded):
         record._remember()
         return record
 
+    def refresh_from_db(self, *args, **options):
+        """As Django's; what is stored is remembered anew."""
+        super().refresh_from_db(*args, **options)
+        self._remember()
+
     def _remember(self):
         self._stored = {name: self.__dict__.get(name) for name in ("slug", *GUARDED_COLUMNS)}
+
+    def _changed(self, name):
+        """Is the loaded value another than the stored one?"""
+        new = {"slug": self.__dict__.get("slug"), "state": State.DRAFT}
+        return name in self.__dict__ and self.__dict__[name] != getattr(self, "_stored", new).get(name)
 
     def save(self, *args, **kwargs):
         """Save the row, and its revision and entry with it.
 
         Raises StateChangeRefused when who may see it (state, readers, published_at) changed without `transition()`.
         """
-        new = {"slug": self.slug, "state": State.DRAFT, "readers_id": None, "published_at": None}
-        stored = getattr(self, "_stored", new)
-        if any(getattr(self, name) != stored[name] for name in GUARDED_COLUMNS) and not getattr(self, "_moving", False):
-            raise StateChangeRefused("Use transition(): saving does not change who may see a record.")
+        if not getattr(self, "_moving", False):
+            if any(self._changed(name) for name in GUARDED_COLUMNS):
+                raise StateChangeRefused("Use transition(): saving does not change who may see a record.")
+            if not self._state.adding:  # a copy read before a transition must not undo it
+                kwargs.setdefault("update_fields", self._text_columns())
         with transaction.atomic():
             super().save(*args, **kwargs)
-            if self.slug != stored["slug"]:
-                self._keep_old_slug(stored["slug"])
+            if self._changed("slug"):
+                self._keep_old_slug(self._stored["slug"])
             self._remember()
             self.record()
+
+    def _text_columns(self):
+        """The loaded columns that a bare save writes: not those of transition()."""
+        own = {*GUARDED_COLUMNS, "withdrawn_at", "withdrawn_reason", "successor_id"}
+        fields = self._meta.concrete_fields
+        return [f.name for f in fields if not f.primary_key and f.attname in self.__dict__ and f.attname not in own]
 
     @contextmanager
     def edit(self, by=None, note=""):
@@ -226,13 +244,15 @@ class Content(Guarded):
         """Write the entry, and a Revision when the text changed; inside `edit()` it waits for the end."""
         if getattr(self, "_editing", False):
             return None
-        self.reindex()
-        snapshot = snapshots.take(self)
-        is_live = self.state == State.PUBLISHED
-        last = self.live_revision() if is_live else self.newest_revision()
+        row = self.reindex()
+        snapshot = snapshots.take(row)
+        last = row.live_revision() or row.newest_revision()
         if not always and last is not None and snapshots.same_text(last.snapshot, snapshot):
             return None
-        return self._add_revision(snapshot, by, note, max(self.published_at, timezone.now()) if is_live else None)
+        if row.state != State.PUBLISHED:
+            return row._add_revision(snapshot, by, note)
+        row._forget_embargo()
+        return row._add_revision(snapshot, by, note, max(row.published_at, timezone.now()))
 
     def save_draft(self, snapshot, by, note=""):
         """Keep a new text without showing it: a Revision ahead of the live page. Returns the Revision."""
@@ -284,7 +304,8 @@ class Content(Guarded):
 
     def live_revision(self):
         """The revision whose text the published page shows, or None."""
-        return self.revisions().exclude(published_at=None).first()
+        live = self.revisions().exclude(published_at=None)
+        return live.first() if self.state == State.PUBLISHED else None
 
     def draft_ahead(self):
         """The revision that runs ahead of a published page, or None."""
@@ -306,6 +327,10 @@ class Content(Guarded):
             readers_id=self.readers_id,
         )
 
+    def _forget_embargo(self):
+        """A text that was to be seen later, and is replaced or withdrawn before, was never live."""
+        self.revisions().filter(published_at__gt=timezone.now()).update(published_at=None)
+
     def _keep_old_slug(self, slug):
         kind = self.kind_name()
         OldSlug.objects.filter(kind=kind, slug=self.slug).delete()  # an address in use leads nowhere else
@@ -318,7 +343,7 @@ class Content(Guarded):
 
         Publishing asks for `readers` (a Group, or None for everybody; never chosen by default) and may set a moment
         in the future; it also puts the draft that runs ahead on the page. Withdrawing asks for a note: readers see it
-        as the reason. Raises MoveRefused.
+        as the reason. Raises MoveRefused, and SnapshotError when that draft no longer fits.
         """
         with transaction.atomic():
             self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
@@ -340,8 +365,7 @@ class Content(Guarded):
         if readers is ...:
             raise workflow.MoveRefused("Kies wie dit mag lezen.")
         if draft := self.draft_ahead():
-            self._editing = True
-            self.write_snapshot(draft.snapshot)
+            self.show_draft(draft)
         self.readers = readers
         self.published_at = published_at or self.published_at or timezone.now()
         self.withdrawn_at, self.withdrawn_reason, self.successor = None, "", None
@@ -351,6 +375,7 @@ class Content(Guarded):
             raise workflow.MoveRefused("Schrijf op waarom je dit intrekt: lezers zien de reden.")
         if self.published_at > timezone.now():
             self.published_at = None  # nobody ever saw it
+            self._forget_embargo()
         self.withdrawn_at, self.withdrawn_reason, self.successor = timezone.now(), note, successor
 
 
