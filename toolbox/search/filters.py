@@ -142,6 +142,10 @@ class EntryFilterSet(django_filters.FilterSet):
         fields = []
 
     def __init__(self, data, user, within=None):
+        data = data.copy()
+        for name, values in list(data.lists()):
+            if not any(values):
+                del data[name]  # "?thema=" chooses nothing
         super().__init__(data, queryset=Entry.objects.none())
         self.user, self.within = user, within or {}
         self.facets = {name: f for name, f in self.filters.items() if isinstance(f, FacetFilter)}

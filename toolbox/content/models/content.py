@@ -227,12 +227,16 @@ class Content(Guarded):
         fields = self._meta.concrete_fields
         return [f.name for f in fields if not f.primary_key and f.attname in self.__dict__ and f.attname not in own]
 
+    def lock(self):
+        """Hold the row until the transaction ends: whoever changes the record or what belongs to it waits here."""
+        type(self).objects.select_for_update().get(pk=self.pk)
+
     @contextmanager
     def edit(self, by=None, note=""):
         """Several changes as one: one transaction, one revision, one entry. `by` None is the system."""
         with transaction.atomic():
             if self.pk:
-                type(self).objects.select_for_update().get(pk=self.pk)
+                self.lock()
             self._editing = True
             try:
                 yield self
@@ -257,7 +261,7 @@ class Content(Guarded):
     def save_draft(self, snapshot, by, note=""):
         """Keep a new text without showing it: a Revision ahead of the live page. Returns the Revision."""
         with transaction.atomic():
-            type(self).objects.select_for_update().get(pk=self.pk)
+            self.lock()
             return self._add_revision(snapshot, by, note)
 
     def restore(self, revision, by):
@@ -288,6 +292,7 @@ class Content(Guarded):
     def delete(self, *args, by=None, **kwargs):
         """Delete the row and its entry. A last revision stays, not the system's: first content leaves it deleted."""
         with transaction.atomic():
+            self.lock()
             self._add_revision(snapshots.take(self), by, "Verwijderd", is_system=False)
             Entry.objects.of(self).delete()
             return super().delete(*args, **kwargs)
@@ -392,12 +397,16 @@ class Part(models.Model):
     def save(self, *args, **kwargs):
         """Save; the record's revision and entry follow."""
         with transaction.atomic():
+            record = getattr(self, self.access_via)
+            record.lock()
             super().save(*args, **kwargs)
-            getattr(self, self.access_via).record()
+            record.record()
 
     def delete(self, *args, **kwargs):
         """Delete; the record's revision and entry follow."""
         with transaction.atomic():
+            record = getattr(self, self.access_via)
+            record.lock()
             result = super().delete(*args, **kwargs)
-            getattr(self, self.access_via).record()
+            record.record()
             return result

@@ -102,19 +102,22 @@ class TermManager(_TaggableManager):
 
     def add(self, *terms, **options):
         """Add Term objects, and write the record's history and entry."""
-        self._change({*self.all(), *self._checked(terms)})
+        new = self._checked(terms)
+        self._change(lambda current: current | new)
 
     def set(self, terms, **options):
         """Hold exactly these Term objects, and write the record's history and entry."""
-        self._change(self._checked(terms))
+        wanted = self._checked(terms)
+        self._change(lambda current: wanted)
 
     def remove(self, *terms):
         """Take these Term objects away, and write the record's history and entry."""
-        self._change(set(self.all()) - self._checked(terms))
+        gone = self._checked(terms)
+        self._change(lambda current: current - gone)
 
     def clear(self):
         """Take all terms away, and write the record's history and entry."""
-        self._change(set())
+        self._change(lambda current: set())
 
     def _checked(self, terms):
         terms = set(terms)
@@ -122,12 +125,14 @@ class TermManager(_TaggableManager):
             raise TypeError(f"Terms are Term objects, not {wrong[0]!r}")
         return terms
 
-    def _change(self, terms):
+    def _change(self, choose):
         with transaction.atomic():
+            self.instance.lock()
             links = self.through.objects.filter(content_object=self.instance)
+            current = {link.tag for link in links.select_related("tag")}
+            terms = choose(current)
             links.exclude(tag__in=terms).delete()
-            have = set(links.values_list("tag", flat=True))
-            new = [self.through(tag=term, content_object=self.instance) for term in terms if term.pk not in have]
+            new = [self.through(tag=term, content_object=self.instance) for term in terms - current]
             self.through.objects.bulk_create(new)
             getattr(self.instance, "_prefetched_objects_cache", {}).pop("term_links", None)
             self.instance.record()
