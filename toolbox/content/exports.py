@@ -1,7 +1,6 @@
 """Any list as Atom, CSV or JSON: the same question, the same rows, the same access."""
 
 import csv
-import dataclasses
 import io
 
 from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
@@ -23,8 +22,7 @@ def export(name, filterset, title, request):
 
 def _atom(filterset, title, request):
     """The newest records of the list, latest addition first."""
-    question = dataclasses.replace(filterset.question, sort="added", page=1, size=FEED_SIZE)
-    records = records_of(filterset.answer(question).entries, request.user)
+    records = records_of(filterset.rows(sort="added", page=1, size=FEED_SIZE).entries, request.user)
     base = request.build_absolute_uri(request.path + filterset.address())
     feed = Atom1Feed(
         title=f"{title} - Toolbox Ondermijning en jongeren",
@@ -79,8 +77,7 @@ def _csv(filterset, title, request):
     def lines():
         columns = None
         for page in range(1, MAX_ROWS // BATCH + 1):
-            question = dataclasses.replace(filterset.question, page=page, size=BATCH)
-            answer = filterset.answer(question)
+            answer = filterset.rows(page=page, size=BATCH)
             batch = [_line(record, request) for record in records_of(answer.entries, request.user)]
             if columns is None:
                 columns = list(dict.fromkeys(name for line in batch for name in line))

@@ -1,6 +1,6 @@
 """What a list's address may hold: parsed and validated by django-filter, chosen and counted by the index."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import django_filters
@@ -174,9 +174,13 @@ class EntryFilterSet(django_filters.FilterSet):
             page=clean["pagina"] or 1,
         )
 
-    def answer(self, question=None):
+    def answer(self):
         """Ask the index, with counts for every facet."""
-        return selection.select(question or self.question, self.user, count=[f.facet for f in self.facets.values()])
+        return selection.select(self.question, self.user, count=[f.facet for f in self.facets.values()])
+
+    def rows(self, **changes):
+        """Ask the index for another part or order of the same list, without counts."""
+        return selection.select(replace(self.question, **changes), self.user)
 
     def groups(self, answer):
         """The facets of the list, with what each value gives. Values that no visible entry has stay out."""
