@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 
 from toolbox.content.models import Content, ContentQuerySet, Part, TermLink, TermsField
+from toolbox.search.models import UNKNOWN
 
-UNKNOWN = "unknown"
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 YEAR_MESSAGE = f"Een jaar ligt tussen {FIRST_YEAR} en {LAST_YEAR}."
 CHECKED_YEAR_MESSAGE = "Vul het jaar in dat je hebt gelezen in een bron."

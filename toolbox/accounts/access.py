@@ -36,6 +36,11 @@ def is_staff(user):
     return is_known(user) and user.is_staff
 
 
+def sees_drafts(user, row):
+    """Staff and the owner of a guarded row see it in every state, with all its versions."""
+    return is_staff(user) or (is_known(user) and row.owner_id == user.pk)
+
+
 def audience_q(user, prefix=""):
     """The rows meant for this reader (None = anonymous): public ones, and those of the reader's circles."""
     public = Q(**{f"{prefix}readers": None})

@@ -64,7 +64,6 @@ class ContentAdmin(StaffAdmin):
     list_filter = ["state", "readers"]
     search_fields = ["title", "slug"]
     prepopulated_fields = {"slug": ["title"]}
-    autocomplete_fields = []
     readonly_fields = ["state"]
     ordering = ["-updated_at"]
 

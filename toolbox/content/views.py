@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.generic import View
 
-from toolbox.accounts.access import State, is_known, is_staff
+from toolbox.accounts.access import State, sees_drafts
 
 from . import snapshots
 from .exports import export
@@ -154,8 +154,7 @@ class Detail(RecordView):
 
     def page(self, request, record):
         """The live text."""
-        may_see_draft = is_staff(request.user) or (is_known(request.user) and record.owner_id == request.user.pk)
-        draft = record.draft_ahead() if may_see_draft else None
+        draft = record.draft_ahead() if sees_drafts(request.user, record) else None
         more = {"draft": draft, "draft_url": draft and record.get_versions_url(draft.number)}
         is_embargo = record.state == State.PUBLISHED and record.published_at > timezone.now()
         return render(request, self.template_names(), self.context(record) | more | {"is_embargo": is_embargo})

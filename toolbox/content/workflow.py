@@ -1,6 +1,6 @@
 """The table of moves: from which state to which, and who may make the move."""
 
-from toolbox.accounts.access import State, is_known, is_staff
+from toolbox.accounts.access import State, is_staff, sees_drafts
 
 
 class MoveRefused(Exception):
@@ -11,13 +11,9 @@ def _staff(user, record):
     return is_staff(user)
 
 
-def _staff_or_owner(user, record):
-    return is_staff(user) or (is_known(user) and record.owner_id == user.pk)
-
-
 MOVES = {  # (from, to): (who may, what the button says)
-    (State.DRAFT, State.IN_REVIEW): (_staff_or_owner, "Vraag controle aan"),
-    (State.IN_REVIEW, State.DRAFT): (_staff_or_owner, "Zet terug naar concept"),
+    (State.DRAFT, State.IN_REVIEW): (sees_drafts, "Vraag controle aan"),
+    (State.IN_REVIEW, State.DRAFT): (sees_drafts, "Zet terug naar concept"),
     (State.DRAFT, State.PUBLISHED): (_staff, "Publiceer"),
     (State.IN_REVIEW, State.PUBLISHED): (_staff, "Publiceer"),
     (State.PUBLISHED, State.PUBLISHED): (_staff, "Publiceer opnieuw"),  # the draft that runs ahead, or other readers

@@ -7,10 +7,9 @@ import django_filters
 from django import forms
 
 from . import selection
-from .models import Entry
+from .models import UNKNOWN, Entry
 from .query import parse
 
-UNKNOWN = "unknown"
 SHOWN_OPTIONS = 12
 FORMATS = {"atom": "Atom", "csv": "CSV", "json": "JSON"}
 SORTS = {

@@ -13,6 +13,7 @@ from toolbox.accounts.access import Guarded, GuardedQuerySet, State
 
 from . import analysis
 
+UNKNOWN = "unknown"  # the facet value of what is not known
 OUT_IN_PUBLIC = Q(state=State.PUBLISHED, readers=None)
 
 

@@ -17,13 +17,9 @@ from .history import Recorded
 class ContentQuerySet(GuardedQuerySet):
     """Records of one type."""
 
-    def with_terms(self):
-        """With their terms at hand, for pages and exports."""
-        return self.prefetch_related("term_links__tag")
-
     def for_lists(self):
         """With all that a card or an export line shows; a type adds its own."""
-        return self.with_terms().select_related("readers")
+        return self.prefetch_related("term_links__tag").select_related("readers")
 
     def bulk_create(self, objs, *args, **options):
         """Refused: records come with an entry and a history, one by one."""
@@ -177,7 +173,6 @@ class Content(Recorded):
         """
         with transaction.atomic():
             self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
-            self._remember()
             workflow.check_move(self, to, by)
             if to == State.PUBLISHED:
                 self._publish(readers, published_at)

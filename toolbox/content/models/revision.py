@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from toolbox.accounts.access import State, audience_q, is_known, is_staff
+from toolbox.accounts.access import State, audience_q, sees_drafts
 
 
 class RevisionQuerySet(models.QuerySet):
@@ -17,7 +17,7 @@ class RevisionQuerySet(models.QuerySet):
 
     def visible_to(self, user, record):
         """The revisions of a record, which this user may see itself: all for staff and owner, else what was live."""
-        if is_staff(user) or (is_known(user) and record.owner_id == user.pk):
+        if sees_drafts(user, record):
             return self.all()
         return self.filter(Q(published_at__lte=timezone.now()) & audience_q(user))
 
