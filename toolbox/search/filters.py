@@ -194,10 +194,15 @@ class EntryFilterSet(django_filters.FilterSet):
         ]
 
     def sorts(self):
-        """The orders on offer: (value, label, is chosen)."""
+        """The orders on offer: (value, label, is chosen).
+
+        The list's own order has an empty value, so that sending the form is no choice: new words sort by relevance.
+        """
         has_words = bool(self.question.query.words)
-        chosen = self.question.sort or ("relevance" if has_words else selection.DEFAULT_SORT)
-        return [(value, label, value == chosen) for value, label in SORTS.items() if has_words or value != "relevance"]
+        own = "relevance" if has_words else selection.DEFAULT_SORT
+        offered = {value: label for value, label in SORTS.items() if has_words or value != "relevance"}
+        chosen = self.question.sort if self.question.sort in offered else own
+        return [("" if value == own else value, label, value == chosen) for value, label in offered.items()]
 
     def address(self, without=None, **values):
         """The query string of this list with other `values`, or without one choice; always with page 1 unless given."""
