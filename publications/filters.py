@@ -1,17 +1,21 @@
 """The facets of the list of publications."""
 
-from toolbox.content.filters import TermFacet
+from toolbox.approaches.models import Approach
+from toolbox.content.filters import RecordFacet, TermFacet
 from toolbox.content.models import Facet
+from toolbox.municipalities.models import Municipality
 from toolbox.search.filters import ChoiceFacet, EntryFilterSet, FacetFilter, YearFacet
 
 from .models import DocumentKind, Language
 
 
 class PublicationFilter(EntryFilterSet):
-    """Kind, theme, year, language and publisher."""
+    """Kind, theme, year, language and publisher, and what it is about."""
 
     soort = ChoiceFacet("document_kind", "Soort", DocumentKind.choices)
     thema = TermFacet(Facet.THEME)
     jaar = YearFacet("year", "Jaar")
     taal = ChoiceFacet("language", "Taal", Language.choices)
     uitgever = FacetFilter("publisher", "Uitgever")
+    aanpak = RecordFacet(Approach)
+    gemeente = RecordFacet(Municipality)

@@ -8,7 +8,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Q
 
-from toolbox.content.models import Content, ContentQuerySet, Part, TermLink, TermsField
+from toolbox.approaches.models import Approach, Effect, Evidence, Practice
+from toolbox.content.models import Content, Part, TermLink, TermsField
+from toolbox.municipalities.models import Municipality
 from toolbox.search.models import UNKNOWN
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
@@ -58,18 +60,17 @@ class SourceMark(models.TextChoices):
     GENERAL_KNOWLEDGE = "general_knowledge", "Uit algemene kennis"
 
 
-class PublicationQuerySet(ContentQuerySet):
-    """Publications."""
-
-    def for_lists(self):
-        """With terms and contributors."""
-        return super().for_lists().prefetch_related("contributors")
-
-
 class Publication(Content):
     """What was written: by whom, when, where it is found, and how sure the record is of that."""
 
-    parts = ("contributors",)
+    parts = ("contributors", "findings")
+    links = ("approaches", "practices", "municipalities")
+    on_cards = ("contributors", "approaches", "practices", "municipalities")
+    on_page = (
+        *("contributors", "approaches__evidence", "practices__municipality", "municipalities"),
+        *("findings__evidence__approach", "findings__evidence__practice__municipality"),
+        *("presented_at__meeting", "recommended_at"),
+    )
 
     subtitle = models.CharField("ondertitel", max_length=500, blank=True)
     kind = models.CharField("soort", max_length=30, choices=DocumentKind.choices)
@@ -115,9 +116,12 @@ class Publication(Content):
     contributors_note = models.CharField("opmerking bij de makers", max_length=300, blank=True)
     source_mark = models.CharField("herkomst", max_length=30, choices=SourceMark.choices, default=SourceMark.SEEN)
     source_note = models.CharField("toelichting op de herkomst", max_length=500, blank=True)
+    approaches = models.ManyToManyField(Approach, verbose_name="aanpakken", related_name="publications", blank=True)
+    practices = models.ManyToManyField(Practice, verbose_name="praktijken", related_name="publications", blank=True)
+    municipalities = models.ManyToManyField(
+        Municipality, verbose_name="gemeenten", related_name="publications", blank=True
+    )
     terms = TermsField("publications.PublicationTerm")
-
-    objects = PublicationQuerySet.as_manager()
 
     class Meta(Content.Meta):
         verbose_name = "publicatie"
@@ -187,6 +191,8 @@ class Publication(Content):
             "year": [str(self.year or UNKNOWN)],
             "language": [self.language],
             "publisher": self.publishers or [UNKNOWN],
+            "approach": [row.slug for row in self.approaches.all()],
+            "municipality": [row.slug for row in self.municipalities.all()],
         }
 
     def index_date(self):
@@ -210,6 +216,9 @@ class Publication(Content):
             "published_url": self.url,
             "licence": self.licence,
             "source_note": self.source_note,
+            "approaches": [row.title for row in self.approaches.all()],
+            "practices": [row.title for row in self.practices.all()],
+            "municipalities": [row.title for row in self.municipalities.all()],
         }
 
 
@@ -231,7 +240,7 @@ class Contributor(Part):
         PERSON = "person", "Persoon"
         ORGANISATION = "organisation", "Organisatie"
 
-    access_via = "publication"
+    belongs_to = access_via = ("publication",)
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="contributors", verbose_name="publicatie")
     name = models.CharField("naam", max_length=200)
@@ -246,3 +255,46 @@ class Contributor(Part):
 
     def __str__(self):
         return self.name
+
+
+class Finding(Part):
+    """What this publication found for one row of evidence: the rows behind the evidence map."""
+
+    belongs_to = ("publication",)
+    access_via = ("publication", "evidence__approach", "evidence__practice")
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="findings", verbose_name="publicatie")
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="findings", verbose_name="bewijs")
+    outcome = models.CharField("uitkomst", max_length=200, blank=True)
+    design = models.CharField("opzet van het onderzoek", max_length=200, blank=True)
+    effect = models.CharField("effect", max_length=20, choices=Effect.choices, default=Effect.UNKNOWN)
+    country = models.CharField("land of plaats", max_length=100, blank=True)
+    page = models.CharField("bladzijde", max_length=20, blank=True)
+
+    class Meta:
+        verbose_name = "bevinding"
+        verbose_name_plural = "bevindingen"
+        constraints = [
+            models.UniqueConstraint(
+                "publication",
+                "evidence",
+                "outcome",
+                name="publications_finding_once",
+                violation_error_message="Deze bevinding staat er al.",
+            ),
+            models.CheckConstraint(name="publications_finding_effect_known", condition=Q(effect__in=Effect.values)),
+        ]
+
+    def __str__(self):
+        return f"{self.publication}: {self.evidence}"
+
+    @property
+    def subject(self):
+        """The approach or practice that it says something of."""
+        return self.evidence.approach or self.evidence.practice
+
+    @property
+    def unknown(self):
+        """The names of what is not known, for one honest line."""
+        known = {"opzet van het onderzoek": self.design, "land": self.country, "bladzijde": self.page}
+        return [name for name, value in known.items() if not value]

@@ -22,7 +22,10 @@ SERVE_PORT = env("PORT", default="") or "8000"
 
 INSTALLED_APPS = [
     "toolbox",
+    "toolbox.municipalities",  # the order of the content types: what others point at comes first
+    "toolbox.approaches",
     "publications",
+    "communities",
     "toolbox.content",
     "toolbox.search",
     "toolbox.accounts",

@@ -10,7 +10,10 @@ SITEMAPS = {"lists": views.ListSitemap, "terms": views.TermSitemap, "records": v
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("", include("toolbox.approaches.urls")),
+    path("gemeenten/", include("toolbox.municipalities.urls")),
     path("publicaties/", include("publications.urls")),
+    path("", include("communities.urls")),
     path("", include("toolbox.content.urls")),
     path("", include("toolbox.accounts.urls")),
     path("admin/login/", views.admin_login),

@@ -49,6 +49,15 @@ def audience_q(user, prefix=""):
     return public | Q(**{f"{prefix}readers__in": user.groups.all()})  # a subquery: leaving a circle works at once
 
 
+def is_within(child, parent):
+    """May whoever reads this published child read its parent too? What lies under a record is never wider than it."""
+    return (
+        parent.state == State.PUBLISHED
+        and parent.published_at <= child.published_at
+        and parent.readers_id in (None, child.readers_id)
+    )
+
+
 def visible_q(user, prefix="", now=None):
     """The rows that `user` (None = anonymous) may see, as a condition; `prefix` leads to them ("publication__")."""
     if is_staff(user):
@@ -91,14 +100,15 @@ class GuardedQuerySet(models.QuerySet):
 
 
 class GuardedPartQuerySet(models.QuerySet):
-    """Rows without a state; `access_via` names the guarded parent, or several: then all must be visible."""
+    """Rows without a state; `access_via` names the guarded rows that they show: all that are set must be visible."""
 
     def visible_to(self, user):
-        """The rows whose parents this user (None = anonymous) may see."""
-        names = self.model.access_via
+        """The rows of which this user (None = anonymous) may see everything that they point at."""
+        if is_staff(user):
+            return self.all()
         condition = Q()
-        for name in [names] if isinstance(names, str) else names:
-            condition &= visible_q(user, f"{name}__")
+        for name in self.model.access_via:
+            condition &= Q(**{f"{name}__isnull": True}) | visible_q(user, f"{name}__")
         return self.filter(condition)
 
 

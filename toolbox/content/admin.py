@@ -43,16 +43,31 @@ class StaffAdmin(admin.ModelAdmin):
         return is_staff(request.user) and request.user.is_superuser
 
 
-class PartInline(admin.TabularInline):
-    """Rows that belong to a record, for whoever may change the record."""
+class StaffInline(admin.StackedInline):
+    """Rows beside a record, for whoever may change the record."""
 
-    extra = 1
+    extra = 0
 
     def has_view_permission(self, request, obj=None):
         """As the record."""
         return is_staff(request.user)
 
     has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+
+class PartInline(StaffInline):
+    """Rows that belong to a record, in their order."""
+
+    ordering = ["order", "pk"]
+
+
+class RecordInline(StaffInline):
+    """Records that lie under another: their text may be changed here, their status on their own page."""
+
+    readonly_fields = ["state", "readers"]
+    show_change_link = True
+    can_delete = False
+    ordering = ["pk"]
 
 
 class ContentAdmin(StaffAdmin):

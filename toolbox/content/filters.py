@@ -1,6 +1,8 @@
 """Facets out of the vocabulary, and the lists that hold every kind of content."""
 
+from toolbox.search.analysis import sort_key
 from toolbox.search.filters import ChoiceFacet, EntryFilterSet, FacetFilter
+from toolbox.search.models import UNKNOWN
 
 from .models import Content, Facet, Term
 
@@ -11,7 +13,7 @@ class TermFacet(FacetFilter):
     def __init__(self, facet, **options):
         super().__init__(facet.value, facet.label, **options)
 
-    def labels(self, offered):
+    def labels(self, offered, user):
         """The terms of this facet."""
         return dict(Term.objects.filter(facet=self.facet).in_order().values_list("slug", "name"))
 
@@ -26,9 +28,26 @@ class KindFacet(ChoiceFacet):
     def __init__(self, **options):
         super().__init__("kind", "Wat je zoekt", choices=(), **options)
 
-    def labels(self, offered):
+    def labels(self, offered, user):
         """Every content type there is."""
         return {model.kind_name(): model._meta.verbose_name_plural.capitalize() for model in Content.types()}
+
+
+class RecordFacet(FacetFilter):
+    """Records that others point at: `gemeente = RecordFacet(Municipality)`. Valid are those that the reader may see."""
+
+    def __init__(self, model, label=None, **options):
+        super().__init__(model.kind_name(), label or model._meta.verbose_name.capitalize(), **options)
+        self.model = model
+
+    def labels(self, offered, user):
+        """The titles of the visible records, and "unknown" where an entry has it."""
+        titles = dict(self.model.objects.visible_to(user).values_list("slug", "title"))
+        return titles | ({UNKNOWN: self.unknown_label} if UNKNOWN in offered else {})
+
+    def sort(self, labels, offered):
+        """By title; unknown last."""
+        return sorted(labels, key=lambda value: (value == UNKNOWN, sort_key(labels[value])))
 
 
 class EverythingFilter(EntryFilterSet):

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -15,6 +16,7 @@ from toolbox.accounts.access import State
 
 from . import snapshots
 from .models import Content, OldSlug, Revision, Term
+from .workflow import MoveRefused
 
 NOTE = "Eerste inhoud"
 
@@ -37,7 +39,10 @@ def load(models=None):
         _load_terms()
         counts = {"new": 0, "changed": 0, "left": 0}
         for model in Content.types() if models is None else models:
-            for data, where in _records(file_of(model)):
+            rows = list(_records(file_of(model)))
+            for data, where in rows:
+                _make_room(model, data, where)
+            for data, where in rows:
                 counts[_load_record(model, data, where)] += 1
     return counts["new"], counts["changed"], counts["left"]
 
@@ -62,26 +67,50 @@ def _load_terms():
         have.add(term.slug)
 
 
+def _make_room(model, data, where):
+    """Make the bare row of a new record, so that others of the same file can point at it."""
+    if _existing(model, data["slug"]) or _history(model, data["slug"]).exists():
+        return
+    try:
+        record = snapshots.checked(snapshots.set_fields(model(), data))
+    except snapshots.SnapshotError as error:
+        raise FirstContentError(f"{where}, field {error.path}: {error.message}") from error
+    record.save_bare()
+
+
 def _load_record(model, data, where):
     """Make, renew or leave one record; returns "new", "changed" or "left"."""
+    readers = _readers(data, where)
     try:
-        snapshot = snapshots.completed(model, data)
+        snapshot = snapshots.completed(model, {name: value for name, value in data.items() if name != "readers"})
         terms = _terms(snapshot["terms"], where)
         record = _existing(model, data["slug"])
         history = _history(model, data["slug"]) if record is None else record.revisions()
         if not all(history.values_list("is_system", flat=True)):
             return "left"  # an editor's work, or an editor's choice to delete it
-        if record is not None and snapshots.same_text(snapshots.take(record), snapshot):
+        if record is None:
+            return "left"  # the system's own deletion
+        is_new = not history.exists()
+        if not is_new and snapshots.same_text(snapshots.take(record.whole()), snapshot):
             return "left"
-        is_new = record is None
-        record = record or model()
         with record.edit(note=NOTE):
             snapshots.write(record, snapshot, terms)
         if is_new:
-            record.transition(State.PUBLISHED, None, NOTE, readers=None)
+            record.transition(State.PUBLISHED, None, NOTE, readers=readers)
     except snapshots.SnapshotError as error:
         raise FirstContentError(f"{where}, field {error.path}: {error.message}") from error
+    except MoveRefused as refusal:
+        raise FirstContentError(f"{where}: {refusal}") from refusal
     return "new" if is_new else "changed"
+
+
+def _readers(data, where):
+    """The circle that may read the record: the group that "readers" names, or None for everybody."""
+    name = data.get("readers")
+    group = Group.objects.filter(name=name).first() if isinstance(name, str) else None
+    if name is not None and group is None:
+        raise FirstContentError(f"{where}, field readers: there is no group {name!r}")
+    return group
 
 
 def _existing(model, slug):

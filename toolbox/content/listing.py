@@ -12,7 +12,7 @@ def records_of(entries, user):
     for model in Content.types():
         pks = wanted.get(model.kind_name())
         if pks:
-            for record in model.objects.visible_to(user).for_lists().filter(pk__in=pks):
+            for record in model.objects.visible_to(user).for_lists(user).filter(pk__in=pks):
                 found[model.kind_name(), record.pk] = record
     keys = [(entry.kind, entry.object_id) for entry in entries]
     return [found[key] for key in keys if key in found]

@@ -2,6 +2,7 @@
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
@@ -116,22 +117,30 @@ class RecordView(View):
 
     def get(self, request, slug, **kwargs):
         """The page; 301 from an old address, 410 for what this reader could see before, else 404."""
-        rows = self.model.objects.for_lists()
+        rows = self.rows(request.user)
         record = rows.visible_to(request.user).filter(slug=slug).first()
-        if record is not None:
-            return self.page(request, record, **kwargs)
-        if gone := rows.gone_for(request.user).filter(slug=slug).first():
-            return gone_page(request, gone)
-        return self.moved(request, slug)
+        if record is None:
+            record = rows.gone_for(request.user).filter(slug=slug).first()
+        if record is None:
+            record = self.moved(request.user, slug)
+        asked = request.resolver_match
+        if any(asked.kwargs[name] != value for name, value in record.address().items()):
+            return redirect(reverse(asked.view_name, kwargs={**asked.kwargs, **record.address()}), permanent=True)
+        if record.state == State.WITHDRAWN and not sees_drafts(request.user, record):
+            return gone_page(request, record)
+        return self.page(request, record, **{name: value for name, value in kwargs.items() if name == "number"})
 
-    def moved(self, request, slug):
-        """Lead from an old address to today's. Raises Http404 when there is none that this reader may know of."""
+    def rows(self, user):
+        """The records of this type, with what the page needs of them."""
+        return self.model.objects.for_lists(user)
+
+    def moved(self, user, slug):
+        """The record that once had this address. Raises Http404 when there is none that this reader may know of."""
         old = OldSlug.objects.filter(kind=self.model.kind_name(), slug=slug).first()
         if old is not None:
             rows = self.model.objects.filter(pk=old.object_id)
-            record = rows.visible_to(request.user).first() or rows.gone_for(request.user).first()
-            if record is not None:
-                return redirect(request.path.replace(f"/{slug}/", f"/{record.slug}/", 1), permanent=True)
+            if record := rows.visible_to(user).first() or rows.gone_for(user).first():
+                return record
         raise Http404
 
     def template_names(self):
@@ -151,6 +160,10 @@ class RecordView(View):
 
 class Detail(RecordView):
     """A record's page."""
+
+    def rows(self, user):
+        """With all that stands on the page."""
+        return self.model.objects.for_page(user)
 
     def page(self, request, record):
         """The live text."""
@@ -178,7 +191,7 @@ class Version(RecordView):
         """The text as it was; terms as far as they still exist."""
         revision = get_object_or_404(Revision.objects.of(record).visible_to(request.user, record), number=number)
         terms = Term.objects.filter(slug__in=revision.snapshot["terms"])
-        old = snapshots.rebuilt(self.model, revision.snapshot, terms)
+        old = snapshots.rebuilt(self.model, revision.snapshot, terms, request.user)
         old.pk, old.slug, old.state = record.pk, record.slug, record.state
         old.updated_at = revision.at
         return render(

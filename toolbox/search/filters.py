@@ -90,8 +90,8 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         super().__init__(label=label, **options)
         self.facet = facet
 
-    def labels(self, offered):
-        """{value: label} of every valid value; `offered` are the values that visible entries have."""
+    def labels(self, offered, user):
+        """{value: label} of every value valid for this user; `offered` are the values that visible entries have."""
         return {value: self.unknown_label if value == UNKNOWN else value for value in offered}
 
     def sort(self, labels, offered):
@@ -116,7 +116,7 @@ class ChoiceFacet(FacetFilter):
         super().__init__(facet, label, **options)
         self.fixed = choices
 
-    def labels(self, offered):
+    def labels(self, offered, user):
         """The fixed list."""
         return dict(self.fixed)
 
@@ -130,6 +130,8 @@ class EntryFilterSet(django_filters.FilterSet):
 
     It parses, validates, and makes the facet groups and chips. It never builds a filter of its own: the index selects.
     """
+
+    own_sort = selection.DEFAULT_SORT
 
     q = TextFilter(label="Zoekwoorden")
     sorteer = django_filters.ChoiceFilter(label="Volgorde", choices=list(SORTS.items()))
@@ -149,7 +151,7 @@ class EntryFilterSet(django_filters.FilterSet):
         self.user, self.within = user, within or {}
         self.facets = {name: f for name, f in self.filters.items() if isinstance(f, FacetFilter)}
         self.offered = selection.offered(self.within, user, [f.facet for f in self.facets.values()])
-        self.labels = {name: f.labels(self.offered[f.facet]) for name, f in self.facets.items()}
+        self.labels = {name: f.labels(self.offered[f.facet], user) for name, f in self.facets.items()}
         for name, facet in self.facets.items():
             facet.extra["choices"] = list(self.labels[name].items())
 
@@ -170,6 +172,7 @@ class EntryFilterSet(django_filters.FilterSet):
             within=self.within,
             chosen={facet.facet: tuple(clean[name]) for name, facet in self.facets.items() if clean[name]},
             sort=clean["sorteer"],
+            own_sort=self.own_sort,
             page=clean["pagina"] or 1,
         )
 
@@ -199,7 +202,7 @@ class EntryFilterSet(django_filters.FilterSet):
         The list's own order has an empty value, so that sending the form is no choice: new words sort by relevance.
         """
         has_words = bool(self.question.query.words)
-        own = "relevance" if has_words else selection.DEFAULT_SORT
+        own = "relevance" if has_words else self.own_sort
         offered = {value: label for value, label in SORTS.items() if has_words or value != "relevance"}
         chosen = self.question.sort if self.question.sort in offered else own
         return [("" if value == own else value, label, value == chosen) for value, label in offered.items()]

@@ -27,6 +27,7 @@ class Question:
     within: dict = field(default_factory=dict)
     chosen: dict = field(default_factory=dict)
     sort: str = ""
+    own_sort: str = DEFAULT_SORT  # of the list, when the reader chose none and typed no words
     page: int = 1
     size: int = PAGE_SIZE
 
@@ -106,12 +107,12 @@ def _facet_counts(matches, facets):
 
 
 def _sorted(matches, question):
-    """A chosen order, or with words by relevance: a word in title, term or summary first, then how well it fits."""
+    """A chosen order, or with words by relevance: a word in title, names or summary first, then how well it fits."""
     if question.sort in ORDERS:
         return matches.order_by(*ORDERS[question.sort])
     words = question.query.tsquery()
     if not words:
-        return matches.order_by(*ORDERS[DEFAULT_SORT])
+        return matches.order_by(*ORDERS[question.own_sort])
     in_front = Case(When(rank_vector__matches=words, then=Value(1.0)), default=Value(0.0), output_field=FloatField())
     score = in_front + TextRank(F("rank_vector"), Value(words.replace(" & ", " | ")))
     return matches.annotate(score=score).order_by(F("score").desc(), *ORDERS[DEFAULT_SORT])

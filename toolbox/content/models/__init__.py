@@ -1,7 +1,14 @@
-"""The models of the ground floor."""
+"""Records, their terms and their history."""
 
-from .content import Content, ContentQuerySet, Part
+from .constraints import PublishedWithin, TriggerConstraint
+from .content import Content, ContentQuerySet
+from .fields import LinesField, PartialDateField, in_order_q, partial_date_q
+from .part import Part, PartQuerySet
 from .revision import OldSlug, Revision
 from .term import Facet, Term, TermLink, TermsField
 
-__all__ = ["Content", "ContentQuerySet", "Facet", "OldSlug", "Part", "Revision", "Term", "TermLink", "TermsField"]
+__all__ = [
+    *("Content", "ContentQuerySet", "Facet", "LinesField", "OldSlug", "Part", "PartQuerySet", "PartialDateField"),
+    *("PublishedWithin", "Revision", "Term", "TermLink", "TermsField", "TriggerConstraint"),
+    *("in_order_q", "partial_date_q"),
+]

@@ -3,23 +3,52 @@
 from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils import timezone
 
-from toolbox.accounts.access import Guarded, GuardedPartQuerySet, GuardedQuerySet, State, StateChangeRefused
+from toolbox.accounts.access import Guarded, GuardedQuerySet, State, StateChangeRefused, is_within
 from toolbox.search.models import Document, Entry
 
 from .. import workflow
+from .constraints import PublishedWithin
 from .history import Recorded
+from .revision import OldSlug
+from .visible import visible_prefetches
 
 
 class ContentQuerySet(GuardedQuerySet):
     """Records of one type."""
 
-    def for_lists(self):
-        """With all that a card or an export line shows; a type adds its own."""
-        return self.prefetch_related("term_links__tag").select_related("readers")
+    def for_lists(self, user):
+        """With all that a card or an export line shows this user: the type's `on_cards`."""
+        return self._with_visible(self.model.on_cards, user)
+
+    def for_page(self, user):
+        """With all that the record's own page shows this user: the type's `on_page`."""
+        return self._with_visible(self.model.on_page, user)
+
+    def _with_visible(self, names, user):
+        related = visible_prefetches(self.model, names, user)
+        return self.prefetch_related("term_links__tag", *related).select_related("readers")
+
+    def whole(self):
+        """With all that is the record's own text, whoever may see what it points at: for its entry and its history."""
+        own = [f.name for f in self.model._meta.concrete_fields if f.is_relation and self._is_text(f)]
+        below = [name for part in self.model.parts for name in self.model._meta.get_field(part).related_model.paths(part)]
+        return self.select_related(*own).prefetch_related("term_links__tag", *self.model.links, *below)
+
+    def _is_text(self, field):
+        return field.name not in self.model.not_in_history
+
+    def in_order(self):
+        """As related records stand on a page: by title."""
+        return self.order_by("title", "pk")
+
+    def by_reference(self, reference):
+        """The record that plain data names so: by its slug, or by one it once had."""
+        old = OldSlug.objects.filter(kind=self.model.kind_name(), slug=reference).values("object_id")
+        return self.filter(Q(slug=reference) | Q(pk__in=old)).order_by(Case(When(slug=reference, then=0), default=1))
 
     def bulk_create(self, objs, *args, **options):
         """Refused: records come with an entry and a history, one by one."""
@@ -37,6 +66,9 @@ class Content(Recorded):
     Its text changes as history.py says, with a Revision and the search entry in the same transaction. Who may see it
     changes by `transition()` only.
     """
+
+    on_cards = ()  # relations that a card or an export line shows, as prefetch names
+    on_page = ()  # relations that the record's page shows
 
     title = models.CharField("titel", max_length=300)
     slug = models.SlugField("adres", max_length=200, unique=True, help_text="Het laatste deel van het webadres.")
@@ -76,12 +108,22 @@ class Content(Recorded):
 
     def get_absolute_url(self):
         """The record's own page; a type's addresses live in a namespace with the type's name."""
-        return reverse(f"{self.kind_name()}:detail", args=[self.slug])
+        return reverse(f"{self.kind_name()}:detail", kwargs=self.address())
 
     def get_versions_url(self, number=None):
         """The page of all versions, or of one."""
-        name = f"{self.kind_name()}:version" if number else f"{self.kind_name()}:versions"
-        return reverse(name, args=[self.slug, number] if number else [self.slug])
+        if number is None:
+            return reverse(f"{self.kind_name()}:versions", kwargs=self.address())
+        return reverse(f"{self.kind_name()}:version", kwargs={**self.address(), "number": number})
+
+    def address(self):
+        """The variable parts of its addresses."""
+        return {"slug": self.slug}
+
+    @property
+    def reference(self):
+        """How plain data names this record."""
+        return self.slug
 
     # What a type is, for everything that treats all types alike
 
@@ -117,8 +159,12 @@ class Content(Recorded):
 
     # What of it is indexed; a type extends these
 
+    def index_names(self):
+        """Names that count almost as the title: of its terms. Never of a row that has fewer readers."""
+        return [term.name for term in self.term_list]
+
     def index_text(self):
-        """Words that are found beside title, terms and summary."""
+        """Words that are found beside title, names and summary."""
         return ""
 
     def index_facets(self):
@@ -145,9 +191,20 @@ class Content(Recorded):
 
     def reindex(self):
         """Write the record's entry anew; returns the record as the database has it, whatever is in memory."""
-        record = type(self).objects.for_lists().get(pk=self.pk)
+        record = self.whole()
         Entry.objects.write(record.document())
         return record
+
+    def whole(self):
+        """The record as the database has it, with all that is its own text."""
+        return type(self).objects.whole().get(pk=self.pk)
+
+    def reindex_neighbours(self):
+        """Write anew the entries of records that point here: they hold its name or address."""
+        for relation in self._meta.related_objects:
+            if issubclass(relation.related_model, Content):
+                for record in relation.related_model.objects.filter(**{relation.field.name: self}):
+                    record.reindex()
 
     def document(self):
         """What the index keeps of this record."""
@@ -155,7 +212,7 @@ class Content(Recorded):
             record=self,
             title=self.title,
             url=self.get_absolute_url(),
-            names=[term.name for term in self.term_list],
+            names=self.index_names(),
             summary=self.summary,
             body=self.index_text(),
             facets=self.index_facets(),
@@ -179,6 +236,8 @@ class Content(Recorded):
             elif to == State.WITHDRAWN:
                 self._withdraw(note, successor)
             self.state = to
+            self._check_parents()
+            self._check_children()
             self._moving = self._editing = True
             try:
                 self.save()
@@ -203,30 +262,26 @@ class Content(Recorded):
             self._forget_embargo()
         self.withdrawn_at, self.withdrawn_reason, self.successor = timezone.now(), note, successor
 
+    def _check_parents(self):
+        """Raises MoveRefused when it would be seen by somebody who may not see what it lies under."""
+        if self.state != State.PUBLISHED:
+            return
+        for rule in self._meta.constraints:
+            if isinstance(rule, PublishedWithin):
+                parent = getattr(self, rule.parent)
+                if not is_within(self, parent):
+                    raise workflow.MoveRefused(rule.refusal(self, parent))
 
-class Part(models.Model):
-    """Abstract: a row that belongs to one record (`access_via` names it) and has its order there."""
-
-    order = models.PositiveSmallIntegerField("volgorde", default=0)
-
-    objects = GuardedPartQuerySet.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        """Save; the record's revision and entry follow."""
-        with transaction.atomic():
-            record = getattr(self, self.access_via)
-            record.lock()
-            super().save(*args, **kwargs)
-            record.record()
-
-    def delete(self, *args, **kwargs):
-        """Delete; the record's revision and entry follow."""
-        with transaction.atomic():
-            record = getattr(self, self.access_via)
-            record.lock()
-            result = super().delete(*args, **kwargs)
-            record.record()
-            return result
+    def _check_children(self):
+        """Raises MoveRefused when something published under it would be seen by somebody who may not see it."""
+        for relation in self._meta.related_objects:
+            model, name = relation.related_model, relation.field.name
+            if any(isinstance(rule, PublishedWithin) and rule.parent == name for rule in model._meta.constraints):
+                children = model.objects.filter(**{name: self}, state=State.PUBLISHED).in_order()
+                wider = [child for child in children if not is_within(child, self)]
+                if wider:
+                    titles = "; ".join(f"‘{child}’" for child in wider[:5])
+                    raise workflow.MoveRefused(
+                        f"Hieronder staan {model._meta.verbose_name_plural} op de site die dan te zien blijven: "
+                        f"{titles}. Trek die eerst in, of geef ze dezelfde lezers."
+                    )

@@ -17,6 +17,8 @@ class Recorded(Guarded):
     """Abstract: a record with a history. Its text changes inside `edit()`, or by a bare `save()`."""
 
     parts = ()  # related names of the rows that belong to this record
+    links = ()  # many-to-many fields to other records; change them inside `edit()`
+    shared = ("title", "slug")  # fields that the entries of its neighbours hold
     not_in_history = (
         *("state", "readers", "published_at", "owner", "checked_on", "checked_by", "review_due"),
         *("withdrawn_at", "withdrawn_reason", "successor", "created_at", "updated_at"),
@@ -62,6 +64,14 @@ class Recorded(Guarded):
             self._remember()
             self.record()
 
+    def save_bare(self):
+        """Save a new row without entry and history: first content does, so that records can point at each other."""
+        self._editing = True
+        try:
+            self.save()
+        finally:
+            self._editing = False
+
     def _text_columns(self):
         """The loaded columns that a bare save writes: not those of transition()."""
         own = {*GUARDED_COLUMNS, "withdrawn_at", "withdrawn_reason", "successor_id"}
@@ -94,6 +104,8 @@ class Recorded(Guarded):
         last = row.live_revision() or row.newest_revision()
         if not always and last is not None and snapshots.same_text(last.snapshot, snapshot):
             return None
+        if last is not None and any(last.snapshot.get(name) != snapshot[name] for name in self.shared):
+            row.reindex_neighbours()
         if row.state != State.PUBLISHED:
             return row._add_revision(snapshot, by, note)
         row._forget_embargo()
@@ -134,7 +146,7 @@ class Recorded(Guarded):
         """Delete the row and its entry. A last revision stays, not the system's: first content leaves it deleted."""
         with transaction.atomic():
             self.lock()
-            self._add_revision(snapshots.take(self), by, "Verwijderd", is_system=False)
+            self._add_revision(snapshots.take(self.whole()), by, "Verwijderd", is_system=False)
             Entry.objects.of(self).delete()
             return super().delete(*args, **kwargs)
 

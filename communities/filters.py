@@ -1,0 +1,34 @@
+"""The facets of the lists of communities, meetings and field reports."""
+
+from toolbox.content.filters import RecordFacet, TermFacet
+from toolbox.content.models import Facet
+from toolbox.municipalities.models import Municipality
+from toolbox.search.filters import ChoiceFacet, EntryFilterSet, YearFacet
+
+from .models import LearningCommunity, MeetingKind
+
+
+class LearningCommunityFilter(EntryFilterSet):
+    """Who takes part."""
+
+    own_sort = "title"
+
+    gemeente = RecordFacet(Municipality)
+
+
+class MeetingFilter(EntryFilterSet):
+    """What sort, when, of whom."""
+
+    soort = ChoiceFacet("meeting_kind", "Soort", MeetingKind.choices)
+    jaar = YearFacet("year", "Jaar")
+    community = RecordFacet(LearningCommunity, "Community")
+    gemeente = RecordFacet(Municipality)
+    thema = TermFacet(Facet.THEME)
+
+
+class FieldReportFilter(EntryFilterSet):
+    """Who told it, and when."""
+
+    gemeente = RecordFacet(Municipality)
+    jaar = YearFacet("year", "Jaar")
+    thema = TermFacet(Facet.THEME)

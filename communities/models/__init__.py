@@ -1,0 +1,10 @@
+"""Learning communities, meetings with their agenda, and field reports."""
+
+from .community import LearningCommunity, LearningCommunityTerm
+from .field_report import FieldReport, FieldReportTerm
+from .meeting import AgendaItem, AgendaKind, Meeting, MeetingKind, MeetingTerm
+
+__all__ = [
+    *("AgendaItem", "AgendaKind", "FieldReport", "FieldReportTerm", "LearningCommunity", "LearningCommunityTerm"),
+    *("Meeting", "MeetingKind", "MeetingTerm"),
+]

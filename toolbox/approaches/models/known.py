@@ -1,0 +1,93 @@
+"""Known: what approaches and practices share. Facts by section, evidence, and the list of sources of a page."""
+
+from toolbox.content.models import Content
+from toolbox.search.models import UNKNOWN
+
+from .evidence import Effect, Grounding
+from .fact import Section
+
+PROPOSED = "proposed"  # the end of a facet value that nobody judged
+
+
+def _facet_choices(choices, words):
+    """Every value twice: judged, and as a proposal. What nobody judged never counts as judged."""
+    judged = [(str(value), label) for value, label in choices]
+    proposed = [(f"{value}-{PROPOSED}", f"{label} (voorstel)") for value, label in choices]
+    return [pair for pairs in zip(judged, proposed, strict=True) for pair in pairs] + [(UNKNOWN, words)]
+
+
+EFFECT_CHOICES = _facet_choices([choice for choice in Effect.choices if choice[0] != Effect.UNKNOWN], "Onbekend")
+GROUNDING_CHOICES = _facet_choices(Grounding.choices, "Nog geen oordeel")
+
+
+class Known(Content):
+    """Abstract: a record that knows things: facts, evidence and open questions."""
+
+    class Meta(Content.Meta):
+        abstract = True
+
+    @property
+    def fact_list(self):
+        """The facts in order, from the prefetched rows."""
+        return sorted(self.facts.all(), key=lambda fact: (fact.order, fact.pk or 0))
+
+    @property
+    def evidence_list(self):
+        """The evidence in order, from the prefetched rows."""
+        return sorted(self.evidence.all(), key=lambda evidence: (evidence.order, evidence.pk or 0))
+
+    @property
+    def sections(self):
+        """{section: facts} for the sections that have any; a template asks for the one it shows."""
+        sections = {}
+        for fact in self.fact_list:
+            sections.setdefault(fact.section, []).append(fact)
+        return sections
+
+    def cited(self):
+        """Every list of sources on the page, in the order of the page; a type adds its own."""
+        order = {section: place for place, section in enumerate(Section.values)}
+        facts = sorted(self.fact_list, key=lambda fact: order[fact.section])
+        return [row.sources for row in [*facts, *self.evidence_list]]
+
+    @property
+    def source_list(self):
+        """The sources of the page, each once, in the order in which they are first used."""
+        return list(dict.fromkeys(source for sources in self.cited() for source in sources))
+
+    def missing(self, **known):
+        """The words of `known` whose value is empty: {"words": value}."""
+        return [words for words, value in known.items() if not value]
+
+    def index_facets(self):
+        """The terms, and grounding and effect: judged or proposed apart; no judgement is "unknown"."""
+        rows = self.evidence_list
+        effects = {
+            UNKNOWN if row.effect == Effect.UNKNOWN else self._value(row.effect, row) for row in rows
+        }
+        return super().index_facets() | {
+            "grounding": sorted({self._value(row.grounding, row) for row in rows}) or [UNKNOWN],
+            "effect": sorted(effects) or [UNKNOWN],
+        }
+
+    @staticmethod
+    def _value(value, row):
+        return str(value) if row.is_judged else f"{value}-{PROPOSED}"
+
+    def export(self):
+        """As every record, with the evidence in words and the facts with their sources."""
+        return super().export() | {
+            "evidence": [
+                f"{row.outcome or 'geheel'}: {row.get_grounding_display()}; effect: {row.get_effect_display()}"
+                f" ({f'beoordeeld door {row.judged_by} op {row.judged_on}' if row.is_judged else PROPOSAL})"
+                for row in self.evidence_list
+            ],
+            "facts": [
+                f"{fact.get_section_display()} {' '.join(filter(None, [fact.amount_in_words, fact.text]))}"
+                f" [{'; '.join(filter(None, [fact.as_of, *fact.sources]))}]"
+                for fact in self.fact_list
+            ],
+        }
+
+
+PROPOSAL = "voorstel, nog niet beoordeeld"

@@ -1,0 +1,19 @@
+"""The facets of the list of municipalities."""
+
+from toolbox.search.filters import ChoiceFacet, EntryFilterSet, FacetFilter
+from toolbox.search.models import UNKNOWN
+
+from .models import SIZES, Province
+
+SIZE_CHOICES = [*((value, label) for value, label, _ in SIZES), (UNKNOWN, "Onbekend")]
+
+
+class MunicipalityFilter(EntryFilterSet):
+    """Province, size, police unit, and the national programme."""
+
+    own_sort = "title"
+
+    provincie = ChoiceFacet("province", "Provincie", Province.choices)
+    grootte = ChoiceFacet("size", "Grootte", SIZE_CHOICES)
+    eenheid = FacetFilter("police_unit", "Politie-eenheid")
+    programma = ChoiceFacet("prevention", "Programma", [("yes", "Preventie met Gezag"), (UNKNOWN, "Niet bekend")])
