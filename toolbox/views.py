@@ -11,33 +11,54 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from communities.models import FieldReport, LearningCommunity, Meeting
+from publications.models import Publication
+from toolbox.approaches.models import Approach, Practice
 from toolbox.content.listing import records_of
 from toolbox.content.models import Content, Facet, Term
+from toolbox.municipalities.models import Municipality
 from toolbox.search import analysis, selection
 from toolbox.search.models import Entry
+from toolbox.situations import situations
 
+KINDS = [Approach, Practice, Publication, Municipality, Meeting, FieldReport, LearningCommunity]  # as a visitor looks
 NEWEST = 6
 MIN_FREE_BYTES = 200 * 1024 * 1024
 
 
 def home(request):
-    """Where to start: search, kinds, themes, and what is new."""
-    question = selection.Question(sort="added", size=NEWEST)
-    answer = selection.select(question, request.user, count=["kind", Facet.THEME.value])
+    """Where to start: situations, search, kinds, what is new, who learns together, and whom to ask."""
+    user, today = request.user, timezone.localdate()
+    everything = selection.select(
+        selection.Question(sort="added", size=NEWEST), user, count=["kind", Facet.THEME.value]
+    )
+    counts = everything.counts["kind"]
     kinds = [
-        {
-            "label": model._meta.verbose_name_plural,
-            "url": reverse(f"{model.kind_name()}:list"),
-            "count": answer.counts["kind"].get(model.kind_name(), 0),
-        }
-        for model in Content.types()
+        (model._meta.verbose_name_plural, reverse(f"{model.kind_name()}:list"), counts[model.kind_name()])
+        for model in KINDS
+        if counts.get(model.kind_name())
     ]
-    counts = answer.counts[Facet.THEME.value]
-    themes = [(term, counts[term.slug]) for term in Term.objects.filter(slug__in=counts, facet=Facet.THEME).in_order()]
-    records = records_of(answer.entries, request.user)
-    return render(request, "home.html", {"kinds": kinds, "themes": themes, "records": records, "total": answer.total})
+    themes = everything.counts[Facet.THEME.value]
+    meetings = Meeting.objects.visible_to(user).for_lists(user)
+    reported = meetings.filter(pk__in=FieldReport.objects.visible_to(user).values("meeting"))
+    community = LearningCommunity.objects.visible_to(user).for_lists(user).order_by("pk").first()
+    return render(
+        request,
+        "home.html",
+        {
+            "total": everything.total,
+            "situations": situations(selection.offered({"kind": [Approach.kind_name()]}, user, ["theme", "setting"])),
+            "kinds": kinds,
+            "themes": [(t, themes[t.slug]) for t in Term.objects.filter(slug__in=themes, facet=Facet.THEME).in_order()],
+            "records": records_of(everything.entries, user),
+            "next_meeting": meetings.upcoming(today).first(),
+            "latest_report": reported.past(today).first(),
+            "community": community,
+        },
+    )
 
 
 def admin_login(request):

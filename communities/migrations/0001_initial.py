@@ -2,165 +2,387 @@
 
 import django.core.validators
 import django.db.models.deletion
-import toolbox.content.models.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import toolbox.content.models.fields
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('approaches', '0001_initial'),
-        ('publications', '0001_initial'),
+        ("approaches", "0001_initial"),
+        ("publications", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FieldReportTerm',
+            name="FieldReportTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ],
             options={
-                'verbose_name': 'begrip bij een pagina',
-                'verbose_name_plural': 'begrippen bij een pagina',
-                'abstract': False,
+                "verbose_name": "begrip bij een pagina",
+                "verbose_name_plural": "begrippen bij een pagina",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='LearningCommunity',
+            name="LearningCommunity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Concept'), ('in_review', 'Ter controle'), ('published', 'Gepubliceerd'), ('withdrawn', 'Ingetrokken')], default='draft', editable=False, max_length=20, verbose_name='status')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='zichtbaar vanaf')),
-                ('title', models.CharField(max_length=300, verbose_name='titel')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres.', max_length=200, unique=True, verbose_name='adres')),
-                ('summary', models.TextField(blank=True, help_text='In het kort, in gewone woorden.', verbose_name='samenvatting')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='laatst gecontroleerd op')),
-                ('review_due', models.DateField(blank=True, null=True, verbose_name='opnieuw controleren voor')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ingetrokken op')),
-                ('withdrawn_reason', models.TextField(blank=True, editable=False, verbose_name='reden van intrekken')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='laatst gewijzigd op')),
-                ('purpose', models.TextField(verbose_name='doel')),
-                ('name_note', models.TextField(blank=True, verbose_name='opmerking bij de naam')),
-                ('coordinator', models.CharField(blank=True, max_length=200, verbose_name='coördinator')),
-                ('contact_name', models.CharField(blank=True, max_length=200, verbose_name='contactpersoon')),
-                ('contact_role', models.CharField(blank=True, max_length=200, verbose_name='functie van de contactpersoon')),
-                ('contact_as_of', toolbox.content.models.fields.PartialDateField(help_text='Zo precies als bekend: 2022, 2022-03 of 2022-03-10.', verbose_name='contact: stand van')),
-                ('contact_note', models.CharField(blank=True, help_text="Alleen collega's zien dit.", max_length=300, verbose_name='opmerking bij het contact')),
-                ('sources', toolbox.content.models.fields.LinesField(base_field=models.TextField(), blank=True, default=list, help_text='Eén bron per regel.', size=None, verbose_name='bronnen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Concept"),
+                            ("in_review", "Ter controle"),
+                            ("published", "Gepubliceerd"),
+                            ("withdrawn", "Ingetrokken"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="zichtbaar vanaf"),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="titel")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres.",
+                        max_length=200,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="In het kort, in gewone woorden.", verbose_name="samenvatting"
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="laatst gecontroleerd op")),
+                ("review_due", models.DateField(blank=True, null=True, verbose_name="opnieuw controleren voor")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ingetrokken op"),
+                ),
+                ("withdrawn_reason", models.TextField(blank=True, editable=False, verbose_name="reden van intrekken")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="laatst gewijzigd op")),
+                ("purpose", models.TextField(verbose_name="doel")),
+                ("name_note", models.TextField(blank=True, verbose_name="opmerking bij de naam")),
+                ("coordinator", models.CharField(blank=True, max_length=200, verbose_name="coördinator")),
+                ("contact_name", models.CharField(blank=True, max_length=200, verbose_name="contactpersoon")),
+                (
+                    "contact_role",
+                    models.CharField(blank=True, max_length=200, verbose_name="functie van de contactpersoon"),
+                ),
+                (
+                    "contact_as_of",
+                    toolbox.content.models.fields.PartialDateField(
+                        help_text="Zo precies als bekend: 2022, 2022-03 of 2022-03-10.",
+                        verbose_name="contact: stand van",
+                    ),
+                ),
+                (
+                    "contact_note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Alleen collega's zien dit.",
+                        max_length=300,
+                        verbose_name="opmerking bij het contact",
+                    ),
+                ),
+                (
+                    "sources",
+                    toolbox.content.models.fields.LinesField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        help_text="Eén bron per regel.",
+                        size=None,
+                        verbose_name="bronnen",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'learning community',
-                'verbose_name_plural': 'learning communities',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "learning community",
+                "verbose_name_plural": "learning communities",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='LearningCommunityTerm',
+            name="LearningCommunityTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ],
             options={
-                'verbose_name': 'begrip bij een pagina',
-                'verbose_name_plural': 'begrippen bij een pagina',
-                'abstract': False,
+                "verbose_name": "begrip bij een pagina",
+                "verbose_name_plural": "begrippen bij een pagina",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Concept'), ('in_review', 'Ter controle'), ('published', 'Gepubliceerd'), ('withdrawn', 'Ingetrokken')], default='draft', editable=False, max_length=20, verbose_name='status')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='zichtbaar vanaf')),
-                ('title', models.CharField(max_length=300, verbose_name='titel')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres.', max_length=200, unique=True, verbose_name='adres')),
-                ('summary', models.TextField(blank=True, help_text='In het kort, in gewone woorden.', verbose_name='samenvatting')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='laatst gecontroleerd op')),
-                ('review_due', models.DateField(blank=True, null=True, verbose_name='opnieuw controleren voor')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ingetrokken op')),
-                ('withdrawn_reason', models.TextField(blank=True, editable=False, verbose_name='reden van intrekken')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='laatst gewijzigd op')),
-                ('kind', models.CharField(choices=[('meeting', 'Bijeenkomst'), ('national_meeting', 'Landelijke bijeenkomst'), ('webinar', 'Online bijeenkomst van een gemeente'), ('announcement', 'Aankondiging')], default='meeting', max_length=20, verbose_name='soort')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(2000), django.core.validators.MaxValueValidator(2100)], verbose_name='jaar')),
-                ('year_note', models.TextField(blank=True, verbose_name='opmerking bij het jaar')),
-                ('start_on', models.DateField(blank=True, null=True, verbose_name='datum')),
-                ('start_time', models.TimeField(blank=True, null=True, verbose_name='begintijd')),
-                ('end_on', models.DateField(blank=True, help_text='Alleen als het langer dan een dag duurt.', null=True, verbose_name='tot en met')),
-                ('end_time', models.TimeField(blank=True, null=True, verbose_name='eindtijd')),
-                ('when', models.CharField(blank=True, help_text='Zoals: najaar 2022.', max_length=100, verbose_name='wanneer, in woorden')),
-                ('is_online', models.BooleanField(blank=True, null=True, verbose_name='online')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='plaats')),
-                ('reading_list_note', models.TextField(blank=True, verbose_name='opmerking bij de leestips')),
-                ('report_note', models.CharField(blank=True, max_length=200, verbose_name='over dit verslag')),
-                ('sources', toolbox.content.models.fields.LinesField(base_field=models.TextField(), blank=True, default=list, help_text='Eén bron per regel.', size=None, verbose_name='bronnen')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Concept"),
+                            ("in_review", "Ter controle"),
+                            ("published", "Gepubliceerd"),
+                            ("withdrawn", "Ingetrokken"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="zichtbaar vanaf"),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="titel")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres.",
+                        max_length=200,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="In het kort, in gewone woorden.", verbose_name="samenvatting"
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="laatst gecontroleerd op")),
+                ("review_due", models.DateField(blank=True, null=True, verbose_name="opnieuw controleren voor")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ingetrokken op"),
+                ),
+                ("withdrawn_reason", models.TextField(blank=True, editable=False, verbose_name="reden van intrekken")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="laatst gewijzigd op")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("meeting", "Bijeenkomst"),
+                            ("national_meeting", "Landelijke bijeenkomst"),
+                            ("webinar", "Online bijeenkomst van een gemeente"),
+                            ("announcement", "Aankondiging"),
+                        ],
+                        default="meeting",
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(2000),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="jaar",
+                    ),
+                ),
+                ("year_note", models.TextField(blank=True, verbose_name="opmerking bij het jaar")),
+                ("start_on", models.DateField(blank=True, null=True, verbose_name="datum")),
+                ("start_time", models.TimeField(blank=True, null=True, verbose_name="begintijd")),
+                (
+                    "end_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Alleen als het langer dan een dag duurt.",
+                        null=True,
+                        verbose_name="tot en met",
+                    ),
+                ),
+                ("end_time", models.TimeField(blank=True, null=True, verbose_name="eindtijd")),
+                (
+                    "when",
+                    models.CharField(
+                        blank=True, help_text="Zoals: najaar 2022.", max_length=100, verbose_name="wanneer, in woorden"
+                    ),
+                ),
+                ("is_online", models.BooleanField(blank=True, null=True, verbose_name="online")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="plaats")),
+                ("reading_list_note", models.TextField(blank=True, verbose_name="opmerking bij de leestips")),
+                ("report_note", models.CharField(blank=True, max_length=200, verbose_name="over dit verslag")),
+                (
+                    "sources",
+                    toolbox.content.models.fields.LinesField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        help_text="Eén bron per regel.",
+                        size=None,
+                        verbose_name="bronnen",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bijeenkomst',
-                'verbose_name_plural': 'bijeenkomsten',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "bijeenkomst",
+                "verbose_name_plural": "bijeenkomsten",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='MeetingTerm',
+            name="MeetingTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ],
             options={
-                'verbose_name': 'begrip bij een pagina',
-                'verbose_name_plural': 'begrippen bij een pagina',
-                'abstract': False,
+                "verbose_name": "begrip bij een pagina",
+                "verbose_name_plural": "begrippen bij een pagina",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('kind', models.CharField(choices=[('talk', 'Presentatie'), ('round', 'Rondje langs de velden'), ('other', 'Anders')], default='talk', max_length=20, verbose_name='soort')),
-                ('title', models.CharField(max_length=200, verbose_name='titel')),
-                ('speaker', models.CharField(blank=True, max_length=200, verbose_name='spreker')),
-                ('organisation', models.CharField(blank=True, max_length=200, verbose_name='organisatie van de spreker')),
-                ('text', models.TextField(blank=True, verbose_name='wat er besproken is')),
-                ('publication', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='presented_at', to='publications.publication', verbose_name='publicatie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("talk", "Presentatie"), ("round", "Rondje langs de velden"), ("other", "Anders")],
+                        default="talk",
+                        max_length=20,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="titel")),
+                ("speaker", models.CharField(blank=True, max_length=200, verbose_name="spreker")),
+                (
+                    "organisation",
+                    models.CharField(blank=True, max_length=200, verbose_name="organisatie van de spreker"),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="wat er besproken is")),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="presented_at",
+                        to="publications.publication",
+                        verbose_name="publicatie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agendapunt',
-                'verbose_name_plural': 'agenda',
+                "verbose_name": "agendapunt",
+                "verbose_name_plural": "agenda",
             },
         ),
         migrations.CreateModel(
-            name='FieldReport',
+            name="FieldReport",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Concept'), ('in_review', 'Ter controle'), ('published', 'Gepubliceerd'), ('withdrawn', 'Ingetrokken')], default='draft', editable=False, max_length=20, verbose_name='status')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='zichtbaar vanaf')),
-                ('title', models.CharField(max_length=300, verbose_name='titel')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres.', max_length=200, unique=True, verbose_name='adres')),
-                ('summary', models.TextField(blank=True, help_text='In het kort, in gewone woorden.', verbose_name='samenvatting')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='laatst gecontroleerd op')),
-                ('review_due', models.DateField(blank=True, null=True, verbose_name='opnieuw controleren voor')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ingetrokken op')),
-                ('withdrawn_reason', models.TextField(blank=True, editable=False, verbose_name='reden van intrekken')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='laatst gewijzigd op')),
-                ('text', models.TextField(verbose_name='wat er verteld is')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('sources', toolbox.content.models.fields.LinesField(base_field=models.TextField(), blank=True, default=list, help_text='Eén bron per regel.', size=None, verbose_name='bronnen')),
-                ('approach', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='field_reports', to='approaches.approach', verbose_name='over aanpak')),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gecontroleerd door')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Concept"),
+                            ("in_review", "Ter controle"),
+                            ("published", "Gepubliceerd"),
+                            ("withdrawn", "Ingetrokken"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="zichtbaar vanaf"),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="titel")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres.",
+                        max_length=200,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="In het kort, in gewone woorden.", verbose_name="samenvatting"
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="laatst gecontroleerd op")),
+                ("review_due", models.DateField(blank=True, null=True, verbose_name="opnieuw controleren voor")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ingetrokken op"),
+                ),
+                ("withdrawn_reason", models.TextField(blank=True, editable=False, verbose_name="reden van intrekken")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="laatst gewijzigd op")),
+                ("text", models.TextField(verbose_name="wat er verteld is")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "sources",
+                    toolbox.content.models.fields.LinesField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        help_text="Eén bron per regel.",
+                        size=None,
+                        verbose_name="bronnen",
+                    ),
+                ),
+                (
+                    "approach",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="field_reports",
+                        to="approaches.approach",
+                        verbose_name="over aanpak",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gecontroleerd door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bericht uit de praktijk',
-                'verbose_name_plural': 'berichten uit de praktijk',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "bericht uit de praktijk",
+                "verbose_name_plural": "berichten uit de praktijk",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
     ]

@@ -5,6 +5,13 @@ from .field_report import FieldReport, FieldReportTerm
 from .meeting import AgendaItem, AgendaKind, Meeting, MeetingKind, MeetingTerm
 
 __all__ = [
-    *("AgendaItem", "AgendaKind", "FieldReport", "FieldReportTerm", "LearningCommunity", "LearningCommunityTerm"),
-    *("Meeting", "MeetingKind", "MeetingTerm"),
+    "AgendaItem",
+    "AgendaKind",
+    "FieldReport",
+    "FieldReportTerm",
+    "LearningCommunity",
+    "LearningCommunityTerm",
+    "Meeting",
+    "MeetingKind",
+    "MeetingTerm",
 ]

@@ -196,6 +196,18 @@ class Meeting(Content):
         return sorted(self.agenda.all(), key=lambda item: (item.order, item.pk or 0))
 
     @property
+    def attendance_list(self):
+        """[(municipality, words)] of all that take part, from the prefetched rows: what is not recorded says so."""
+        told = {report.municipality for report in self.field_reports.all() if getattr(report, "municipality", None)}
+        came = set(self.attendance.all())
+        members = set(self.community.municipalities.all()) if self.community else set()
+        words = {True: "Bracht een bericht in", False: "Was erbij"}
+        return [
+            (row, words[row in told] if row in told | came else "Niet vastgelegd")
+            for row in sorted(members | told | came, key=lambda row: row.title)
+        ]
+
+    @property
     def unknown(self):
         """The names of what is not known, for one honest line."""
         known = {"datum": self.start_on, "tijd": self.start_time, "plaats": self.where_in_words}
@@ -203,9 +215,7 @@ class Meeting(Content):
 
     def index_text(self):
         """When, where, and the whole agenda; not the field reports, which may have other readers."""
-        items = [
-            " ".join([item.title, item.speaker, item.organisation, item.text]) for item in self.agenda_list
-        ]
+        items = [" ".join([item.title, item.speaker, item.organisation, item.text]) for item in self.agenda_list]
         return " ; ".join([self.when_in_words, self.where_in_words, *items, self.reading_list_note])
 
     def index_facets(self):

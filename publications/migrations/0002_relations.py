@@ -5,46 +5,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('approaches', '0001_initial'),
-        ('municipalities', '0001_initial'),
-        ('publications', '0001_initial'),
+        ("approaches", "0001_initial"),
+        ("municipalities", "0001_initial"),
+        ("publications", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='publication',
-            name='approaches',
-            field=models.ManyToManyField(blank=True, related_name='publications', to='approaches.approach', verbose_name='aanpakken'),
+            model_name="publication",
+            name="approaches",
+            field=models.ManyToManyField(
+                blank=True, related_name="publications", to="approaches.approach", verbose_name="aanpakken"
+            ),
         ),
         migrations.AddField(
-            model_name='publication',
-            name='municipalities',
-            field=models.ManyToManyField(blank=True, related_name='publications', to='municipalities.municipality', verbose_name='gemeenten'),
+            model_name="publication",
+            name="municipalities",
+            field=models.ManyToManyField(
+                blank=True, related_name="publications", to="municipalities.municipality", verbose_name="gemeenten"
+            ),
         ),
         migrations.AddField(
-            model_name='publication',
-            name='practices',
-            field=models.ManyToManyField(blank=True, related_name='publications', to='approaches.practice', verbose_name='praktijken'),
+            model_name="publication",
+            name="practices",
+            field=models.ManyToManyField(
+                blank=True, related_name="publications", to="approaches.practice", verbose_name="praktijken"
+            ),
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('outcome', models.CharField(blank=True, max_length=200, verbose_name='uitkomst')),
-                ('design', models.CharField(blank=True, max_length=200, verbose_name='opzet van het onderzoek')),
-                ('effect', models.CharField(choices=[('unknown', 'Onbekend'), ('harmful', 'Schadelijk'), ('none', 'Geen verschil'), ('mixed', 'Gemengd'), ('small_positive', 'Positief, klein'), ('large_positive', 'Positief, groot')], default='unknown', max_length=20, verbose_name='effect')),
-                ('country', models.CharField(blank=True, max_length=100, verbose_name='land of plaats')),
-                ('page', models.CharField(blank=True, max_length=20, verbose_name='bladzijde')),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='approaches.evidence', verbose_name='bewijs')),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='publications.publication', verbose_name='publicatie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                ("outcome", models.CharField(blank=True, max_length=200, verbose_name="uitkomst")),
+                ("design", models.CharField(blank=True, max_length=200, verbose_name="opzet van het onderzoek")),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Onbekend"),
+                            ("harmful", "Schadelijk"),
+                            ("none", "Geen verschil"),
+                            ("mixed", "Gemengd"),
+                            ("small_positive", "Positief, klein"),
+                            ("large_positive", "Positief, groot"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                        verbose_name="effect",
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=100, verbose_name="land of plaats")),
+                ("page", models.CharField(blank=True, max_length=20, verbose_name="bladzijde")),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="approaches.evidence",
+                        verbose_name="bewijs",
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="publications.publication",
+                        verbose_name="publicatie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bevinding',
-                'verbose_name_plural': 'bevindingen',
-                'constraints': [models.UniqueConstraint(models.F('publication'), models.F('evidence'), models.F('outcome'), name='publications_finding_once', violation_error_message='Deze bevinding staat er al.'), models.CheckConstraint(condition=models.Q(('effect__in', ['unknown', 'harmful', 'none', 'mixed', 'small_positive', 'large_positive'])), name='publications_finding_effect_known')],
+                "verbose_name": "bevinding",
+                "verbose_name_plural": "bevindingen",
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("publication"),
+                        models.F("evidence"),
+                        models.F("outcome"),
+                        name="publications_finding_once",
+                        violation_error_message="Deze bevinding staat er al.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effect__in", ["unknown", "harmful", "none", "mixed", "small_positive", "large_positive"])
+                        ),
+                        name="publications_finding_effect_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -5,19 +5,28 @@ import re
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Group
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.factories import make_group, make_record, make_staff, make_term, make_user, publish, withdraw
 from toolbox.accounts.access import State
 from toolbox.accounts.models import User
-from toolbox.content.models import Content, Revision, Term
+from toolbox.content.models import Content, LinesField, Revision, Term
 from toolbox.search.models import Entry
 
 TYPES = Content.types()
 CANARIES = {"title": "kanarietitel", "summary": "kanariesamenvatting", "body": "kanarielijf"}
-BODY_FIELDS = {"publication": "subtitle", "story": "body"}  # a text that the index reads, beside title and summary
+BODY_FIELDS = {  # a text that the index reads, beside title and summary
+    "municipality": "police_unit",
+    "approach": "also_called",
+    "practice": "reason_stopped",
+    "publication": "subtitle",
+    "learningcommunity": "purpose",
+    "meeting": "place",
+    "fieldreport": "text",
+    "story": "body",
+}
 SECRETS = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
 
 
@@ -61,8 +70,9 @@ def make_scene(model, state):
     texts = {
         "title": f"Vindwoord {CANARIES['title']}",
         "summary": f"In het kort: {CANARIES['summary']}",
-        BODY_FIELDS[model.kind_name()]: f"Lijfwoord {CANARIES['body']}",
     }
+    body, text = BODY_FIELDS[model.kind_name()], f"Lijfwoord {CANARIES['body']}"
+    texts[body] = [text] if isinstance(model._meta.get_field(body), LinesField) else text
     record = make_record(model, terms=[term], owner=owner, **texts)
     STATES[state](record, circle)
     return Scene(record, term, circle, owner)
@@ -141,9 +151,11 @@ def canaries_in(text):
 
 def let_days_pass(days):
     """As if everything so far happened `days` days earlier."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")  # records and what lies under them move one after the other
         for model in [*TYPES, Revision, Entry]:
             for field in model._meta.concrete_fields:
                 if isinstance(field, models.DateTimeField):
                     sql = f'UPDATE "{model._meta.db_table}" SET "{field.column}" = "{field.column}" - %s'
                     cursor.execute(sql, [dt.timedelta(days=days)])
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -38,11 +38,11 @@ class RecordFacet(FacetFilter):
 
     def __init__(self, model, label=None, **options):
         super().__init__(model.kind_name(), label or model._meta.verbose_name.capitalize(), **options)
-        self.model = model
+        self.record_model = model  # `model` is django-filter's own
 
     def labels(self, offered, user):
         """The titles of the visible records, and "unknown" where an entry has it."""
-        titles = dict(self.model.objects.visible_to(user).values_list("slug", "title"))
+        titles = dict(self.record_model.objects.visible_to(user).values_list("slug", "title"))
         return titles | ({UNKNOWN: self.unknown_label} if UNKNOWN in offered else {})
 
     def sort(self, labels, offered):

@@ -40,8 +40,9 @@ def load(models=None):
         counts = {"new": 0, "changed": 0, "left": 0}
         for model in Content.types() if models is None else models:
             rows = list(_records(file_of(model)))
-            for data, where in rows:
-                _make_room(model, data, where)
+            if snapshots.points_at_itself(model):
+                for data, where in rows:
+                    _make_room(model, data, where)
             for data, where in rows:
                 counts[_load_record(model, data, where)] += 1
     return counts["new"], counts["changed"], counts["left"]
@@ -71,11 +72,12 @@ def _make_room(model, data, where):
     """Make the bare row of a new record, so that others of the same file can point at it."""
     if _existing(model, data["slug"]) or _history(model, data["slug"]).exists():
         return
+    record = model()
     try:
-        record = snapshots.checked(snapshots.set_fields(model(), data))
+        with record.unrecorded():
+            snapshots.write(record, {name: data[name] for name in data if name not in (*model.parts, *model.links)}, [])
     except snapshots.SnapshotError as error:
         raise FirstContentError(f"{where}, field {error.path}: {error.message}") from error
-    record.save_bare()
 
 
 def _load_record(model, data, where):
@@ -88,15 +90,16 @@ def _load_record(model, data, where):
         history = _history(model, data["slug"]) if record is None else record.revisions()
         if not all(history.values_list("is_system", flat=True)):
             return "left"  # an editor's work, or an editor's choice to delete it
-        if record is None:
-            return "left"  # the system's own deletion
-        is_new = not history.exists()
+        is_new = record is None or not history.exists()
         if not is_new and snapshots.same_text(snapshots.take(record.whole()), snapshot):
             return "left"
-        with record.edit(note=NOTE):
+        record = record or model()
+        with record.unrecorded():
             snapshots.write(record, snapshot, terms)
         if is_new:
             record.transition(State.PUBLISHED, None, NOTE, readers=readers)
+        else:
+            record.record(note=NOTE)
     except snapshots.SnapshotError as error:
         raise FirstContentError(f"{where}, field {error.path}: {error.message}") from error
     except MoveRefused as refusal:

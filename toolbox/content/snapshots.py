@@ -6,6 +6,7 @@ per name in `record.parts` a list of dicts, the rows that belong to the record. 
 """
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import FloatField
 
 
@@ -78,26 +79,35 @@ def set_fields(record, data, find=None):
     return record
 
 
-def checked(record):
-    """The record, when its own fields keep its rules. Raises SnapshotError."""
-    _check(record, record.not_in_history, "")
-    return record
-
-
 def write(record, data, terms):
     """Save the snapshot as the record's live text: fields, terms (Term objects), links and parts; in `record.edit()`.
 
     A part keeps its row when its "id" or else its place is the same. What it once pointed at and is no more is left
-    out. Raises SnapshotError for an invalid value.
+    out. Raises SnapshotError for an invalid value; then nothing has changed.
     """
-    checked(set_fields(record, data)).save()
-    record.terms.set(terms)
-    for name in set(record.links) & data.keys():  # a snapshot older than a field leaves it as it is
-        target = record._meta.get_field(name).related_model
-        getattr(record, name).set(filter(None, [_found(target, reference, name) for reference in data[name]]))
-    for name in record.parts:
-        if name in data:
-            _write_parts(record, name, data[name])
+    set_fields(record, data)
+    _check(record, record.not_in_history, "")
+    try:
+        with transaction.atomic():
+            record.save()
+            record.terms.set(terms)
+            for name in set(record.links) & data.keys():  # a snapshot older than a field leaves it as it is
+                target = record._meta.get_field(name).related_model
+                getattr(record, name).set(filter(None, [_found(target, named, name) for named in data[name]]))
+            for name in record.parts:
+                if name in data:
+                    _write_parts(record, name, data[name])
+    except IntegrityError as error:
+        raise SnapshotError(*_refusal(record, error)) from error
+
+
+def points_at_itself(model):
+    """Can one record of this type point at another?"""
+    parts = [model._meta.get_field(name).related_model for name in model.parts]
+    own = [field for part in parts for field in part._meta.concrete_fields if field.name not in part.belongs_to]
+    fields = [*(f for f in model._meta.concrete_fields if f.name not in model.not_in_history), *own]
+    fields += [model._meta.get_field(name) for name in model.links]
+    return any(field.related_model is model for field in fields if field.is_relation)
 
 
 def rebuilt(model, data, terms, user):
@@ -196,12 +206,22 @@ def _fill_part(related, record, row, data, path, order, find):
 
 
 def _check(row, exclude, path):
-    """Raises SnapshotError for what the row's own rules refuse."""
+    """Raises SnapshotError for what the row's fields refuse; the constraints are left to the database."""
     try:
-        row.full_clean(exclude=exclude)
+        row.full_clean(exclude=exclude, validate_constraints=False)
     except ValidationError as error:
         field, messages = next(iter(error.message_dict.items()))
         raise SnapshotError(f"{path}{field}", messages[0]) from error
+
+
+def _refusal(record, error):
+    """(name, words) of the constraint of the record or its parts that the database kept."""
+    name = error.__cause__.diag.constraint_name or ""
+    models = [type(record), *(record._meta.get_field(part).related_model for part in record.parts)]
+    for rule in (rule for model in models for rule in model._meta.constraints):
+        if rule.name == name:
+            return name, str(rule.get_violation_error_message())
+    return name, "not allowed"
 
 
 def _fixed(model, rows):

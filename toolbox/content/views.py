@@ -14,6 +14,8 @@ from .filters import EverythingFilter
 from .listing import records_of
 from .models import Facet, OldSlug, Revision, Term
 
+OPEN_FACETS = 5  # the others stand under "Meer filters"
+
 
 class Finder(View):
     """A list: GET is the state. A type sets `model` and `filterset_class`, and little else."""
@@ -46,6 +48,7 @@ class Finder(View):
         if filterset.form.cleaned_data["format"]:
             return export(filterset.form.cleaned_data["format"], filterset, self.title(), request)
         page = answer.question.page
+        groups = filterset.groups(answer)
         return render(
             request,
             self.template_name,
@@ -60,7 +63,8 @@ class Finder(View):
                 "sort": answer.question.sort,
                 "pages": [(n, filterset.address(pagina=n)) for n in _near(page, answer.pages)],
                 "records": records_of(answer.entries, request.user),
-                "groups": filterset.groups(answer),
+                "groups": groups,
+                "more_chosen": any(group.chosen for group in groups[OPEN_FACETS:]),
                 "chips": filterset.chips(),
                 "sorts": filterset.sorts(),
                 "exports": [(name.upper(), filterset.address(format=name)) for name in ("csv", "json", "atom")],

@@ -107,8 +107,7 @@ class Municipality(Content):
             ),
             models.CheckConstraint(
                 name="municipalities_municipality_location_whole",
-                condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=LATITUDES, longitude__range=LONGITUDES),
+                condition=Q(latitude=None, longitude=None) | Q(latitude__range=LATITUDES, longitude__range=LONGITUDES),
                 violation_error_message="Vul breedtegraad en lengtegraad allebei in, voor een plek in Nederland.",
             ),
             models.CheckConstraint(

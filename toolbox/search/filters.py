@@ -186,7 +186,8 @@ class EntryFilterSet(django_filters.FilterSet):
 
     def groups(self, answer):
         """The facets of the list, with what each value gives. Values that no visible entry has stay out."""
-        return [self._group(name, facet, answer.counts[facet.facet]) for name, facet in self.facets.items()]
+        groups = [self._group(name, facet, answer.counts[facet.facet]) for name, facet in self.facets.items()]
+        return [group for group in groups if group.options]
 
     def chips(self):
         """What is chosen, each with the address without it."""

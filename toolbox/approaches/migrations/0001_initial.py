@@ -2,178 +2,607 @@
 
 import django.core.validators
 import django.db.models.deletion
-import toolbox.content.models.fields
-import toolbox.content.models.term
 from django.conf import settings
 from django.db import migrations, models
 
+import toolbox.content.models.fields
+import toolbox.content.models.term
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('content', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("content", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PracticeTerm',
+            name="PracticeTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ],
             options={
-                'verbose_name': 'begrip bij een pagina',
-                'verbose_name_plural': 'begrippen bij een pagina',
-                'abstract': False,
+                "verbose_name": "begrip bij een pagina",
+                "verbose_name_plural": "begrippen bij een pagina",
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Approach',
+            name="Approach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Concept'), ('in_review', 'Ter controle'), ('published', 'Gepubliceerd'), ('withdrawn', 'Ingetrokken')], default='draft', editable=False, max_length=20, verbose_name='status')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='zichtbaar vanaf')),
-                ('title', models.CharField(max_length=300, verbose_name='titel')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres.', max_length=200, unique=True, verbose_name='adres')),
-                ('summary', models.TextField(blank=True, help_text='In het kort, in gewone woorden.', verbose_name='samenvatting')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='laatst gecontroleerd op')),
-                ('review_due', models.DateField(blank=True, null=True, verbose_name='opnieuw controleren voor')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ingetrokken op')),
-                ('withdrawn_reason', models.TextField(blank=True, editable=False, verbose_name='reden van intrekken')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='laatst gewijzigd op')),
-                ('also_called', toolbox.content.models.fields.LinesField(base_field=models.TextField(), blank=True, default=list, help_text='Eén naam per regel.', size=None, verbose_name='ook bekend als')),
-                ('age_min', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='leeftijd vanaf')),
-                ('age_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='leeftijd tot en met')),
-                ('age_source', models.CharField(blank=True, max_length=200, verbose_name='bron van de leeftijd')),
-                ('duration', models.CharField(blank=True, max_length=100, verbose_name='duur')),
-                ('cost_class', models.CharField(blank=True, choices=[('under_25k', 'Minder dan € 25.000 per jaar'), ('25k_100k', '€ 25.000 tot € 100.000 per jaar'), ('100k_500k', '€ 100.000 tot € 500.000 per jaar'), ('over_500k', 'Meer dan € 500.000 per jaar')], max_length=20, verbose_name='kosten')),
-                ('open_questions', toolbox.content.models.fields.LinesField(base_field=models.TextField(), blank=True, default=list, help_text='Wat weten we nog niet? Eén vraag per regel.', size=None, verbose_name='open vragen')),
-                ('recognition', models.CharField(blank=True, choices=[('well_founded', 'Goed onderbouwd (NJi)'), ('first_indications', 'Effectief volgens eerste aanwijzingen (NJi)'), ('good_indications', 'Effectief volgens goede aanwijzingen (NJi)'), ('strong_indications', 'Effectief volgens sterke aanwijzingen (NJi)'), ('other', 'Ander register')], max_length=30, verbose_name='officiële erkenning')),
-                ('recognition_on', models.DateField(blank=True, null=True, verbose_name='erkend op')),
-                ('recognition_note', models.CharField(blank=True, max_length=200, verbose_name='register en oordeel')),
-                ('recognition_url', models.CharField(blank=True, max_length=300, validators=[django.core.validators.URLValidator(['https'], message='Vul een adres in dat begint met https://')], verbose_name='adres in het register')),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gecontroleerd door')),
-                ('owner', models.ForeignKey(blank=True, help_text='Wie dit maakte of beheert. De eigenaar ziet ook het concept.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eigenaar')),
-                ('readers', models.ForeignKey(blank=True, editable=False, help_text='Leeg: iedereen mag dit lezen zodra het gepubliceerd is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='auth.group', verbose_name='lezers')),
-                ('successor', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='approaches.approach', verbose_name='opvolger')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Concept"),
+                            ("in_review", "Ter controle"),
+                            ("published", "Gepubliceerd"),
+                            ("withdrawn", "Ingetrokken"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="zichtbaar vanaf"),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="titel")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres.",
+                        max_length=200,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="In het kort, in gewone woorden.", verbose_name="samenvatting"
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="laatst gecontroleerd op")),
+                ("review_due", models.DateField(blank=True, null=True, verbose_name="opnieuw controleren voor")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ingetrokken op"),
+                ),
+                ("withdrawn_reason", models.TextField(blank=True, editable=False, verbose_name="reden van intrekken")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="laatst gewijzigd op")),
+                (
+                    "also_called",
+                    toolbox.content.models.fields.LinesField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        help_text="Eén naam per regel.",
+                        size=None,
+                        verbose_name="ook bekend als",
+                    ),
+                ),
+                ("age_min", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="leeftijd vanaf")),
+                (
+                    "age_max",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="leeftijd tot en met"),
+                ),
+                ("age_source", models.CharField(blank=True, max_length=200, verbose_name="bron van de leeftijd")),
+                ("duration", models.CharField(blank=True, max_length=100, verbose_name="duur")),
+                (
+                    "cost_class",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("under_25k", "Minder dan € 25.000 per jaar"),
+                            ("25k_100k", "€ 25.000 tot € 100.000 per jaar"),
+                            ("100k_500k", "€ 100.000 tot € 500.000 per jaar"),
+                            ("over_500k", "Meer dan € 500.000 per jaar"),
+                        ],
+                        max_length=20,
+                        verbose_name="kosten",
+                    ),
+                ),
+                (
+                    "open_questions",
+                    toolbox.content.models.fields.LinesField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        help_text="Wat weten we nog niet? Eén vraag per regel.",
+                        size=None,
+                        verbose_name="open vragen",
+                    ),
+                ),
+                (
+                    "recognition",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("well_founded", "Goed onderbouwd (NJi)"),
+                            ("first_indications", "Effectief volgens eerste aanwijzingen (NJi)"),
+                            ("good_indications", "Effectief volgens goede aanwijzingen (NJi)"),
+                            ("strong_indications", "Effectief volgens sterke aanwijzingen (NJi)"),
+                            ("other", "Ander register"),
+                        ],
+                        max_length=30,
+                        verbose_name="officiële erkenning",
+                    ),
+                ),
+                ("recognition_on", models.DateField(blank=True, null=True, verbose_name="erkend op")),
+                ("recognition_note", models.CharField(blank=True, max_length=200, verbose_name="register en oordeel")),
+                (
+                    "recognition_url",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[
+                            django.core.validators.URLValidator(
+                                ["https"], message="Vul een adres in dat begint met https://"
+                            )
+                        ],
+                        verbose_name="adres in het register",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gecontroleerd door",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Wie dit maakte of beheert. De eigenaar ziet ook het concept.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="eigenaar",
+                    ),
+                ),
+                (
+                    "readers",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="Leeg: iedereen mag dit lezen zodra het gepubliceerd is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="auth.group",
+                        verbose_name="lezers",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="approaches.approach",
+                        verbose_name="opvolger",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aanpak',
-                'verbose_name_plural': 'aanpakken',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "aanpak",
+                "verbose_name_plural": "aanpakken",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='ApproachTerm',
+            name="ApproachTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='term_links', to='approaches.approach')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='content.term', verbose_name='begrip')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="term_links", to="approaches.approach"
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="content.term",
+                        verbose_name="begrip",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'begrip bij een pagina',
-                'verbose_name_plural': 'begrippen bij een pagina',
-                'abstract': False,
+                "verbose_name": "begrip bij een pagina",
+                "verbose_name_plural": "begrippen bij een pagina",
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='approach',
-            name='terms',
-            field=toolbox.content.models.term.TermsField(blank=True, through='approaches.ApproachTerm', to='content.Term', verbose_name='begrippen'),
+            model_name="approach",
+            name="terms",
+            field=toolbox.content.models.term.TermsField(
+                blank=True, through="approaches.ApproachTerm", to="content.Term", verbose_name="begrippen"
+            ),
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('outcome', models.CharField(blank=True, help_text='Waar het effect over gaat. Leeg: over het geheel.', max_length=200, verbose_name='uitkomst')),
-                ('grounding', models.PositiveSmallIntegerField(choices=[(0, 'Idee of signaal'), (1, 'Beschreven'), (2, 'Goed onderbouwd'), (3, 'Uitvoering onderzocht'), (4, 'Verandering gemeten'), (5, 'Effect onderzocht'), (6, 'Effect herhaald onderzocht')], verbose_name='onderbouwing')),
-                ('effect', models.CharField(choices=[('unknown', 'Onbekend'), ('harmful', 'Schadelijk'), ('none', 'Geen verschil'), ('mixed', 'Gemengd'), ('small_positive', 'Positief, klein'), ('large_positive', 'Positief, groot')], default='unknown', max_length=20, verbose_name='effect')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='waar gemeten')),
-                ('year', models.CharField(blank=True, max_length=20, verbose_name='jaar van het bewijs')),
-                ('note', models.TextField(blank=True, verbose_name='toelichting')),
-                ('sources', toolbox.content.models.fields.LinesField(base_field=models.TextField(), blank=True, default=list, help_text='Eén bron per regel.', size=None, verbose_name='bronnen')),
-                ('judged_by', models.CharField(blank=True, max_length=200, verbose_name='beoordeeld door')),
-                ('judged_on', models.DateField(blank=True, help_text='Leeg: nog een voorstel.', null=True, verbose_name='beoordeeld op')),
-                ('approach', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='approaches.approach')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        help_text="Waar het effect over gaat. Leeg: over het geheel.",
+                        max_length=200,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                (
+                    "grounding",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Idee of signaal"),
+                            (1, "Beschreven"),
+                            (2, "Goed onderbouwd"),
+                            (3, "Uitvoering onderzocht"),
+                            (4, "Verandering gemeten"),
+                            (5, "Effect onderzocht"),
+                            (6, "Effect herhaald onderzocht"),
+                        ],
+                        verbose_name="onderbouwing",
+                    ),
+                ),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[
+                            ("unknown", "Onbekend"),
+                            ("harmful", "Schadelijk"),
+                            ("none", "Geen verschil"),
+                            ("mixed", "Gemengd"),
+                            ("small_positive", "Positief, klein"),
+                            ("large_positive", "Positief, groot"),
+                        ],
+                        default="unknown",
+                        max_length=20,
+                        verbose_name="effect",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="waar gemeten")),
+                ("year", models.CharField(blank=True, max_length=20, verbose_name="jaar van het bewijs")),
+                ("note", models.TextField(blank=True, verbose_name="toelichting")),
+                (
+                    "sources",
+                    toolbox.content.models.fields.LinesField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        help_text="Eén bron per regel.",
+                        size=None,
+                        verbose_name="bronnen",
+                    ),
+                ),
+                ("judged_by", models.CharField(blank=True, max_length=200, verbose_name="beoordeeld door")),
+                (
+                    "judged_on",
+                    models.DateField(
+                        blank=True, help_text="Leeg: nog een voorstel.", null=True, verbose_name="beoordeeld op"
+                    ),
+                ),
+                (
+                    "approach",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="approaches.approach",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bewijs',
-                'verbose_name_plural': 'bewijs',
+                "verbose_name": "bewijs",
+                "verbose_name_plural": "bewijs",
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('section', models.CharField(choices=[('what', 'Wat is het?'), ('for_whom', 'Voor wie?'), ('mechanism', 'Waarom zou het werken?'), ('step', 'Hoe voer je het uit?'), ('legal', 'Wat mag?'), ('pitfall', 'Waar loop je tegenaan?'), ('claim', 'Wat is er bekend?'), ('went_well', 'Wat ging goed?'), ('went_less', 'Wat ging minder goed?'), ('reach', 'Hoeveel mensen doen mee?'), ('budget', 'Wat kost het?'), ('evidence_note', 'Over het bewijs')], default='claim', max_length=20, verbose_name='onderdeel')),
-                ('text', models.TextField(blank=True, verbose_name='tekst')),
-                ('amount', models.BigIntegerField(blank=True, null=True, verbose_name='getal')),
-                ('qualifier', models.CharField(blank=True, help_text='Zoals: ongeveer, bijna, meer dan.', max_length=30, verbose_name='woord voor het getal')),
-                ('unit', models.CharField(blank=True, help_text='Zoals: jongeren. Bij geld: euro, of euro per jaar.', max_length=100, verbose_name='eenheid')),
-                ('as_of', toolbox.content.models.fields.PartialDateField(help_text='Zo precies als bekend: 2022, 2022-03 of 2022-03-10.', verbose_name='stand van')),
-                ('sources', toolbox.content.models.fields.LinesField(base_field=models.TextField(), blank=True, default=list, help_text='Eén bron per regel.', size=None, verbose_name='bronnen')),
-                ('approach', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='approaches.approach')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "section",
+                    models.CharField(
+                        choices=[
+                            ("what", "Wat is het?"),
+                            ("for_whom", "Voor wie?"),
+                            ("mechanism", "Waarom zou het werken?"),
+                            ("step", "Hoe voer je het uit?"),
+                            ("legal", "Wat mag?"),
+                            ("pitfall", "Waar loop je tegenaan?"),
+                            ("claim", "Wat is er bekend?"),
+                            ("went_well", "Wat ging goed?"),
+                            ("went_less", "Wat ging minder goed?"),
+                            ("reach", "Hoeveel mensen doen mee?"),
+                            ("budget", "Wat kost het?"),
+                            ("evidence_note", "Over het bewijs"),
+                        ],
+                        default="claim",
+                        max_length=20,
+                        verbose_name="onderdeel",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, verbose_name="tekst")),
+                ("amount", models.BigIntegerField(blank=True, null=True, verbose_name="getal")),
+                (
+                    "qualifier",
+                    models.CharField(
+                        blank=True,
+                        help_text="Zoals: ongeveer, bijna, meer dan.",
+                        max_length=30,
+                        verbose_name="woord voor het getal",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        help_text="Zoals: jongeren. Bij geld: euro, of euro per jaar.",
+                        max_length=100,
+                        verbose_name="eenheid",
+                    ),
+                ),
+                (
+                    "as_of",
+                    toolbox.content.models.fields.PartialDateField(
+                        help_text="Zo precies als bekend: 2022, 2022-03 of 2022-03-10.", verbose_name="stand van"
+                    ),
+                ),
+                (
+                    "sources",
+                    toolbox.content.models.fields.LinesField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        help_text="Eén bron per regel.",
+                        size=None,
+                        verbose_name="bronnen",
+                    ),
+                ),
+                (
+                    "approach",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="facts",
+                        to="approaches.approach",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'feit',
-                'verbose_name_plural': 'feiten',
+                "verbose_name": "feit",
+                "verbose_name_plural": "feiten",
             },
         ),
         migrations.CreateModel(
-            name='LookAlike',
+            name="LookAlike",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='volgorde')),
-                ('name', models.CharField(blank=True, help_text='Als het geen aanpak van hier is.', max_length=200, verbose_name='of: naam')),
-                ('why', models.TextField(verbose_name='het verschil')),
-                ('sources', toolbox.content.models.fields.LinesField(base_field=models.TextField(), blank=True, default=list, help_text='Eén bron per regel.', size=None, verbose_name='bronnen')),
-                ('approach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='look_alikes', to='approaches.approach', verbose_name='aanpak')),
-                ('other', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='looks_like', to='approaches.approach', verbose_name='lijkt op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="volgorde")),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Als het geen aanpak van hier is.",
+                        max_length=200,
+                        verbose_name="of: naam",
+                    ),
+                ),
+                ("why", models.TextField(verbose_name="het verschil")),
+                (
+                    "sources",
+                    toolbox.content.models.fields.LinesField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        help_text="Eén bron per regel.",
+                        size=None,
+                        verbose_name="bronnen",
+                    ),
+                ),
+                (
+                    "approach",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="look_alikes",
+                        to="approaches.approach",
+                        verbose_name="aanpak",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="looks_like",
+                        to="approaches.approach",
+                        verbose_name="lijkt op",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'verwarring',
-                'verbose_name_plural': 'lijkt op, maar is het niet',
+                "verbose_name": "verwarring",
+                "verbose_name_plural": "lijkt op, maar is het niet",
             },
         ),
         migrations.CreateModel(
-            name='Practice',
+            name="Practice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Concept'), ('in_review', 'Ter controle'), ('published', 'Gepubliceerd'), ('withdrawn', 'Ingetrokken')], default='draft', editable=False, max_length=20, verbose_name='status')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='zichtbaar vanaf')),
-                ('title', models.CharField(max_length=300, verbose_name='titel')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres.', max_length=200, unique=True, verbose_name='adres')),
-                ('summary', models.TextField(blank=True, help_text='In het kort, in gewone woorden.', verbose_name='samenvatting')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='laatst gecontroleerd op')),
-                ('review_due', models.DateField(blank=True, null=True, verbose_name='opnieuw controleren voor')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ingetrokken op')),
-                ('withdrawn_reason', models.TextField(blank=True, editable=False, verbose_name='reden van intrekken')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='laatst gewijzigd op')),
-                ('scale', models.CharField(blank=True, choices=[('neighbourhood', 'Wijk'), ('municipality', 'Gemeente'), ('region', 'Regio'), ('national', 'Landelijk'), ('international', 'Internationaal')], max_length=20, verbose_name='schaal')),
-                ('phase', models.CharField(blank=True, choices=[('exploration', 'Verkenning'), ('design', 'Ontwerp'), ('preparation', 'Voorbereiding'), ('pilot', 'Pilot'), ('running', 'In uitvoering'), ('scaling_up', 'Opschaling'), ('embedded', 'Geborgd'), ('adjusted', 'Bijgesteld'), ('stopped', 'Gestopt')], max_length=20, verbose_name='fase')),
-                ('phase_as_of', toolbox.content.models.fields.PartialDateField(help_text='Zo precies als bekend: 2022, 2022-03 of 2022-03-10.', verbose_name='stand van de fase')),
-                ('start', toolbox.content.models.fields.PartialDateField(help_text='Zo precies als bekend: 2022, 2022-03 of 2022-03-10.', verbose_name='begin')),
-                ('start_note', models.CharField(blank=True, max_length=100, verbose_name='opmerking bij het begin')),
-                ('end', toolbox.content.models.fields.PartialDateField(help_text='Zo precies als bekend: 2022, 2022-03 of 2022-03-10.', verbose_name='einde')),
-                ('reason_stopped', models.TextField(blank=True, verbose_name='waarom gestopt')),
-                ('contact', models.CharField(blank=True, help_text='Liefst een functie of een algemeen adres, geen persoon.', max_length=200, verbose_name='contact')),
-                ('open_questions', toolbox.content.models.fields.LinesField(base_field=models.TextField(), blank=True, default=list, help_text='Wat weten we nog niet? Eén vraag per regel.', size=None, verbose_name='open vragen')),
-                ('approach', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='approaches.approach', verbose_name='aanpak')),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gecontroleerd door')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Concept"),
+                            ("in_review", "Ter controle"),
+                            ("published", "Gepubliceerd"),
+                            ("withdrawn", "Ingetrokken"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="zichtbaar vanaf"),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="titel")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres.",
+                        max_length=200,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="In het kort, in gewone woorden.", verbose_name="samenvatting"
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="laatst gecontroleerd op")),
+                ("review_due", models.DateField(blank=True, null=True, verbose_name="opnieuw controleren voor")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ingetrokken op"),
+                ),
+                ("withdrawn_reason", models.TextField(blank=True, editable=False, verbose_name="reden van intrekken")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="laatst gewijzigd op")),
+                (
+                    "scale",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("neighbourhood", "Wijk"),
+                            ("municipality", "Gemeente"),
+                            ("region", "Regio"),
+                            ("national", "Landelijk"),
+                            ("international", "Internationaal"),
+                        ],
+                        max_length=20,
+                        verbose_name="schaal",
+                    ),
+                ),
+                (
+                    "phase",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("exploration", "Verkenning"),
+                            ("design", "Ontwerp"),
+                            ("preparation", "Voorbereiding"),
+                            ("pilot", "Pilot"),
+                            ("running", "In uitvoering"),
+                            ("scaling_up", "Opschaling"),
+                            ("embedded", "Geborgd"),
+                            ("adjusted", "Bijgesteld"),
+                            ("stopped", "Gestopt"),
+                        ],
+                        max_length=20,
+                        verbose_name="fase",
+                    ),
+                ),
+                (
+                    "phase_as_of",
+                    toolbox.content.models.fields.PartialDateField(
+                        help_text="Zo precies als bekend: 2022, 2022-03 of 2022-03-10.",
+                        verbose_name="stand van de fase",
+                    ),
+                ),
+                (
+                    "start",
+                    toolbox.content.models.fields.PartialDateField(
+                        help_text="Zo precies als bekend: 2022, 2022-03 of 2022-03-10.", verbose_name="begin"
+                    ),
+                ),
+                ("start_note", models.CharField(blank=True, max_length=100, verbose_name="opmerking bij het begin")),
+                (
+                    "end",
+                    toolbox.content.models.fields.PartialDateField(
+                        help_text="Zo precies als bekend: 2022, 2022-03 of 2022-03-10.", verbose_name="einde"
+                    ),
+                ),
+                ("reason_stopped", models.TextField(blank=True, verbose_name="waarom gestopt")),
+                (
+                    "contact",
+                    models.CharField(
+                        blank=True,
+                        help_text="Liefst een functie of een algemeen adres, geen persoon.",
+                        max_length=200,
+                        verbose_name="contact",
+                    ),
+                ),
+                (
+                    "open_questions",
+                    toolbox.content.models.fields.LinesField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        help_text="Wat weten we nog niet? Eén vraag per regel.",
+                        size=None,
+                        verbose_name="open vragen",
+                    ),
+                ),
+                (
+                    "approach",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="practices",
+                        to="approaches.approach",
+                        verbose_name="aanpak",
+                    ),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gecontroleerd door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'praktijk',
-                'verbose_name_plural': 'praktijken',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "praktijk",
+                "verbose_name_plural": "praktijken",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
     ]

@@ -2,196 +2,436 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import toolbox.content.models.constraints
-import toolbox.content.models.term
 from django.conf import settings
 from django.db import migrations, models
 
+import toolbox.content.models.constraints
+import toolbox.content.models.term
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('approaches', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('content', '0001_initial'),
-        ('municipalities', '0001_initial'),
+        ("approaches", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("content", "0001_initial"),
+        ("municipalities", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='practice',
-            name='municipality',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='municipalities.municipality', verbose_name='gemeente'),
+            model_name="practice",
+            name="municipality",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="practices",
+                to="municipalities.municipality",
+                verbose_name="gemeente",
+            ),
         ),
         migrations.AddField(
-            model_name='practice',
-            name='owner',
-            field=models.ForeignKey(blank=True, help_text='Wie dit maakte of beheert. De eigenaar ziet ook het concept.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eigenaar'),
+            model_name="practice",
+            name="owner",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Wie dit maakte of beheert. De eigenaar ziet ook het concept.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="eigenaar",
+            ),
         ),
         migrations.AddField(
-            model_name='practice',
-            name='readers',
-            field=models.ForeignKey(blank=True, editable=False, help_text='Leeg: iedereen mag dit lezen zodra het gepubliceerd is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='auth.group', verbose_name='lezers'),
+            model_name="practice",
+            name="readers",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                help_text="Leeg: iedereen mag dit lezen zodra het gepubliceerd is.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="auth.group",
+                verbose_name="lezers",
+            ),
         ),
         migrations.AddField(
-            model_name='practice',
-            name='successor',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='approaches.practice', verbose_name='opvolger'),
+            model_name="practice",
+            name="successor",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="approaches.practice",
+                verbose_name="opvolger",
+            ),
         ),
         migrations.AddField(
-            model_name='fact',
-            name='practice',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='approaches.practice'),
+            model_name="fact",
+            name="practice",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="facts",
+                to="approaches.practice",
+            ),
         ),
         migrations.AddField(
-            model_name='evidence',
-            name='practice',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='approaches.practice'),
+            model_name="evidence",
+            name="practice",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="evidence",
+                to="approaches.practice",
+            ),
         ),
         migrations.AddField(
-            model_name='practiceterm',
-            name='content_object',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='term_links', to='approaches.practice'),
+            model_name="practiceterm",
+            name="content_object",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="term_links", to="approaches.practice"
+            ),
         ),
         migrations.AddField(
-            model_name='practiceterm',
-            name='tag',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='content.term', verbose_name='begrip'),
+            model_name="practiceterm",
+            name="tag",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="%(class)s_set",
+                to="content.term",
+                verbose_name="begrip",
+            ),
         ),
         migrations.AddField(
-            model_name='practice',
-            name='terms',
-            field=toolbox.content.models.term.TermsField(blank=True, through='approaches.PracticeTerm', to='content.Term', verbose_name='begrippen'),
+            model_name="practice",
+            name="terms",
+            field=toolbox.content.models.term.TermsField(
+                blank=True, through="approaches.PracticeTerm", to="content.Term", verbose_name="begrippen"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approachterm',
-            constraint=models.UniqueConstraint(models.F('tag'), models.F('content_object'), name='approaches_approachterm_once'),
+            model_name="approachterm",
+            constraint=models.UniqueConstraint(
+                models.F("tag"), models.F("content_object"), name="approaches_approachterm_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'published', 'withdrawn'])), name='approaches_approach_state_known'),
+            model_name="approach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "in_review", "published", "withdrawn"])),
+                name="approaches_approach_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='approaches_approach_published_since'),
+            model_name="approach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="approaches_approach_published_since",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='approaches_approach_withdrawn_since'),
+            model_name="approach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_at__isnull", False), _connector="OR"
+                ),
+                name="approaches_approach_withdrawn_since",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(('age_min', None), ('age_max', None), ('age_max__gte', models.F('age_min')), _connector='OR'), name='approaches_approach_ages_in_order', violation_error_message='De leeftijd tot en met mag niet lager zijn dan de leeftijd vanaf.'),
+            model_name="approach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("age_min", None), ("age_max", None), ("age_max__gte", models.F("age_min")), _connector="OR"
+                ),
+                name="approaches_approach_ages_in_order",
+                violation_error_message="De leeftijd tot en met mag niet lager zijn dan de leeftijd vanaf.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('age_min', None), ('age_min__lte', 120), _connector='OR'), models.Q(('age_max', None), ('age_max__lte', 120), _connector='OR')), name='approaches_approach_ages_plausible', violation_error_message='Een leeftijd is hoogstens 120 jaar.'),
+            model_name="approach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("age_min", None), ("age_min__lte", 120), _connector="OR"),
+                    models.Q(("age_max", None), ("age_max__lte", 120), _connector="OR"),
+                ),
+                name="approaches_approach_ages_plausible",
+                violation_error_message="Een leeftijd is hoogstens 120 jaar.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='approach',
-            constraint=models.CheckConstraint(condition=models.Q(('recognition', ''), ('recognition_on__isnull', False), _connector='OR'), name='approaches_approach_recognition_dated', violation_error_message='Schrijf bij een erkenning van welke datum die is.'),
+            model_name="approach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("recognition", ""), ("recognition_on__isnull", False), _connector="OR"),
+                name="approaches_approach_recognition_dated",
+                violation_error_message="Schrijf bij een erkenning van welke datum die is.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lookalike',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('other', None), models.Q(('name', ''), _negated=True)), models.Q(('name', ''), ('other__isnull', False)), _connector='OR'), name='approaches_lookalike_named', violation_error_message='Kies een aanpak, of vul een naam in.'),
+            model_name="lookalike",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("other", None), models.Q(("name", ""), _negated=True)),
+                    models.Q(("name", ""), ("other__isnull", False)),
+                    _connector="OR",
+                ),
+                name="approaches_lookalike_named",
+                violation_error_message="Kies een aanpak, of vul een naam in.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lookalike',
-            constraint=models.CheckConstraint(condition=models.Q(('other', None), models.Q(('other', models.F('approach')), _negated=True), _connector='OR'), name='approaches_lookalike_other', violation_error_message='Een aanpak lijkt niet op zichzelf.'),
+            model_name="lookalike",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("other", None), models.Q(("other", models.F("approach")), _negated=True), _connector="OR"
+                ),
+                name="approaches_lookalike_other",
+                violation_error_message="Een aanpak lijkt niet op zichzelf.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lookalike',
-            constraint=models.CheckConstraint(condition=models.Q(('sources', []), _negated=True), name='approaches_lookalike_sourced'),
+            model_name="lookalike",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sources", []), _negated=True), name="approaches_lookalike_sourced"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approach', None), ('practice__isnull', False)), models.Q(('approach__isnull', False), ('practice', None)), _connector='OR'), name='approaches_fact_one_record'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approach", None), ("practice__isnull", False)),
+                    models.Q(("approach__isnull", False), ("practice", None)),
+                    _connector="OR",
+                ),
+                name="approaches_fact_one_record",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), ('amount__isnull', False), _connector='OR'), name='approaches_fact_says_something', violation_error_message='Vul een tekst in, of een getal.'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("text", ""), _negated=True), ("amount__isnull", False), _connector="OR"),
+                name="approaches_fact_says_something",
+                violation_error_message="Vul een tekst in, of een getal.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('section', 'evidence_note'), models.Q(('sources', []), _negated=True), _connector='OR'), name='approaches_fact_sourced', violation_error_message='Vul ten minste één bron in: zonder bron is het geen feit.'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("section", "evidence_note"), models.Q(("sources", []), _negated=True), _connector="OR"
+                ),
+                name="approaches_fact_sourced",
+                violation_error_message="Vul ten minste één bron in: zonder bron is het geen feit.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', False), models.Q(('qualifier', ''), ('unit', '')), _connector='OR'), name='approaches_fact_unit'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount__isnull", False), models.Q(("qualifier", ""), ("unit", "")), _connector="OR"
+                ),
+                name="approaches_fact_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('section__in', ['what', 'for_whom', 'mechanism', 'step', 'legal', 'pitfall', 'claim', 'went_well', 'went_less', 'reach', 'budget', 'evidence_note'])), name='approaches_fact_section_known'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "section__in",
+                        [
+                            "what",
+                            "for_whom",
+                            "mechanism",
+                            "step",
+                            "legal",
+                            "pitfall",
+                            "claim",
+                            "went_well",
+                            "went_less",
+                            "reach",
+                            "budget",
+                            "evidence_note",
+                        ],
+                    )
+                ),
+                name="approaches_fact_section_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='fact',
-            constraint=models.CheckConstraint(condition=models.Q(('as_of', ''), ('as_of__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), name='approaches_fact_as_of'),
+            model_name="fact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("as_of", ""), ("as_of__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), _connector="OR"
+                ),
+                name="approaches_fact_as_of",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approach', None), ('practice__isnull', False)), models.Q(('approach__isnull', False), ('practice', None)), _connector='OR'), name='approaches_evidence_one_record'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("approach", None), ("practice__isnull", False)),
+                    models.Q(("approach__isnull", False), ("practice", None)),
+                    _connector="OR",
+                ),
+                name="approaches_evidence_one_record",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('effect', 'unknown'), ('grounding__gte', 4), _connector='OR'), name='approaches_evidence_effect_grounded', violation_error_message='Een effect kun je pas noemen als er verandering is gemeten: kies bij onderbouwing 4 of hoger.'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("effect", "unknown"), ("grounding__gte", 4), _connector="OR"),
+                name="approaches_evidence_effect_grounded",
+                violation_error_message="Een effect kun je pas noemen als er verandering is gemeten: kies bij onderbouwing 4 of hoger.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('effect__in', ['unknown', 'harmful', 'none', 'mixed', 'small_positive', 'large_positive']), ('grounding__in', [0, 1, 2, 3, 4, 5, 6])), name='approaches_evidence_values_known'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("effect__in", ["unknown", "harmful", "none", "mixed", "small_positive", "large_positive"]),
+                    ("grounding__in", [0, 1, 2, 3, 4, 5, 6]),
+                ),
+                name="approaches_evidence_values_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('judged_by', ''), ('judged_on', None)), models.Q(models.Q(('judged_by', ''), _negated=True), ('judged_on__isnull', False)), _connector='OR'), name='approaches_evidence_judged_whole', violation_error_message='Vul in wie het oordeel gaf en wanneer: allebei of geen van beide.'),
+            model_name="evidence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("judged_by", ""), ("judged_on", None)),
+                    models.Q(models.Q(("judged_by", ""), _negated=True), ("judged_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="approaches_evidence_judged_whole",
+                violation_error_message="Vul in wie het oordeel gaf en wanneer: allebei of geen van beide.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(models.F('approach'), models.F('outcome'), models.F('place'), name='approaches_evidence_once_per_approach', violation_error_message='Deze uitkomst staat er al, voor dezelfde plek.'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                models.F("approach"),
+                models.F("outcome"),
+                models.F("place"),
+                name="approaches_evidence_once_per_approach",
+                violation_error_message="Deze uitkomst staat er al, voor dezelfde plek.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(models.F('practice'), models.F('outcome'), models.F('place'), name='approaches_evidence_once_per_practice', violation_error_message='Deze uitkomst staat er al, voor dezelfde plek.'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                models.F("practice"),
+                models.F("outcome"),
+                models.F("place"),
+                name="approaches_evidence_once_per_practice",
+                violation_error_message="Deze uitkomst staat er al, voor dezelfde plek.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practiceterm',
-            constraint=models.UniqueConstraint(models.F('tag'), models.F('content_object'), name='approaches_practiceterm_once'),
+            model_name="practiceterm",
+            constraint=models.UniqueConstraint(
+                models.F("tag"), models.F("content_object"), name="approaches_practiceterm_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'published', 'withdrawn'])), name='approaches_practice_state_known'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "in_review", "published", "withdrawn"])),
+                name="approaches_practice_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='approaches_practice_published_since'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="approaches_practice_published_since",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='approaches_practice_withdrawn_since'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_at__isnull", False), _connector="OR"
+                ),
+                name="approaches_practice_withdrawn_since",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=toolbox.content.models.constraints.PublishedWithin('approach', name='approaches_practice_within_approach'),
+            model_name="practice",
+            constraint=toolbox.content.models.constraints.PublishedWithin(
+                "approach", name="approaches_practice_within_approach"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=toolbox.content.models.constraints.PublishedWithin('municipality', name='approaches_practice_within_municipality'),
+            model_name="practice",
+            constraint=toolbox.content.models.constraints.PublishedWithin(
+                "municipality", name="approaches_practice_within_municipality"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.UniqueConstraint(models.F('approach'), models.F('municipality'), django.db.models.functions.text.Lower('title'), name='approaches_practice_once', violation_error_message='Deze gemeente heeft bij deze aanpak al een praktijk met deze titel.'),
+            model_name="practice",
+            constraint=models.UniqueConstraint(
+                models.F("approach"),
+                models.F("municipality"),
+                django.db.models.functions.text.Lower("title"),
+                name="approaches_practice_once",
+                violation_error_message="Deze gemeente heeft bij deze aanpak al een praktijk met deze titel.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('start', ''), ('start__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), models.Q(('end', ''), ('end__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), models.Q(('phase_as_of', ''), ('phase_as_of__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR')), name='approaches_practice_dates'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("start", ""), ("start__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), _connector="OR"),
+                    models.Q(("end", ""), ("end__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"), _connector="OR"),
+                    models.Q(
+                        ("phase_as_of", ""),
+                        ("phase_as_of__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
+                        _connector="OR",
+                    ),
+                ),
+                name="approaches_practice_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(('start', ''), ('end', ''), ('end__gte', django.db.models.functions.text.Left('start', django.db.models.functions.text.Length('end'))), _connector='OR'), name='approaches_practice_dates_in_order', violation_error_message='Het einde ligt voor het begin.'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start", ""),
+                    ("end", ""),
+                    (
+                        "end__gte",
+                        django.db.models.functions.text.Left("start", django.db.models.functions.text.Length("end")),
+                    ),
+                    _connector="OR",
+                ),
+                name="approaches_practice_dates_in_order",
+                violation_error_message="Het einde ligt voor het begin.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('phase', 'stopped'), _negated=True), models.Q(('reason_stopped', ''), _negated=True), _connector='OR'), name='approaches_practice_stopped_why', violation_error_message='Schrijf op waarom het gestopt is: daar leren anderen van.'),
+            model_name="practice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("phase", "stopped"), _negated=True),
+                    models.Q(("reason_stopped", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="approaches_practice_stopped_why",
+                violation_error_message="Schrijf op waarom het gestopt is: daar leren anderen van.",
+            ),
         ),
     ]

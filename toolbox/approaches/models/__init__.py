@@ -7,6 +7,21 @@ from .known import EFFECT_CHOICES, GROUNDING_CHOICES
 from .practice import Phase, Practice, PracticeTerm, Scale
 
 __all__ = [
-    *("AgeBand", "Approach", "ApproachTerm", "CostClass", "Effect", "Evidence", "Fact", "Grounding", "LookAlike"),
-    *("EFFECT_CHOICES", "GROUNDING_CHOICES", "Phase", "Practice", "PracticeTerm", "Recognition", "Scale", "Section"),
+    "AgeBand",
+    "Approach",
+    "ApproachTerm",
+    "CostClass",
+    "EFFECT_CHOICES",
+    "Effect",
+    "Evidence",
+    "Fact",
+    "GROUNDING_CHOICES",
+    "Grounding",
+    "LookAlike",
+    "Phase",
+    "Practice",
+    "PracticeTerm",
+    "Recognition",
+    "Scale",
+    "Section",
 ]

@@ -114,7 +114,9 @@ class Approach(Known):
         """ "8 tot en met 27 jaar", "vanaf 12 jaar", "tot en met 16 jaar", or "" when not known."""
         if self.age_min is None:
             return "" if self.age_max is None else f"tot en met {self.age_max} jaar"
-        return f"vanaf {self.age_min} jaar" if self.age_max is None else f"{self.age_min} tot en met {self.age_max} jaar"
+        return (
+            f"vanaf {self.age_min} jaar" if self.age_max is None else f"{self.age_min} tot en met {self.age_max} jaar"
+        )
 
     @property
     def age_bands(self):
@@ -137,7 +139,11 @@ class Approach(Known):
 
     def cited(self):
         """With the sources of the age and of the look-alikes."""
-        return [[self.age_source] if self.age_source else [], *super().cited(), *(x.sources for x in self.look_alikes.all())]
+        return [
+            [self.age_source] if self.age_source else [],
+            *super().cited(),
+            *(x.sources for x in self.look_alikes.all()),
+        ]
 
     def index_names(self):
         """With the other names."""

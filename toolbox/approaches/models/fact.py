@@ -82,4 +82,6 @@ class Fact(Part):
         unit = self.unit
         if unit == "euro" or unit.startswith("euro "):
             number, unit = f"€\u00a0{number}", unit.removeprefix("euro").strip()
-        return "\u00a0".join(filter(None, [self.qualifier.replace(" ", "\u00a0"), number])) + (f" {unit}" if unit else "")
+        return "\u00a0".join(filter(None, [self.qualifier.replace(" ", "\u00a0"), number])) + (
+            f" {unit}" if unit else ""
+        )

@@ -62,9 +62,7 @@ class Known(Content):
     def index_facets(self):
         """The terms, and grounding and effect: judged or proposed apart; no judgement is "unknown"."""
         rows = self.evidence_list
-        effects = {
-            UNKNOWN if row.effect == Effect.UNKNOWN else self._value(row.effect, row) for row in rows
-        }
+        effects = {UNKNOWN if row.effect == Effect.UNKNOWN else self._value(row.effect, row) for row in rows}
         return super().index_facets() | {
             "grounding": sorted({self._value(row.grounding, row) for row in rows}) or [UNKNOWN],
             "effect": sorted(effects) or [UNKNOWN],

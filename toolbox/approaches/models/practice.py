@@ -140,7 +140,9 @@ class Practice(Known):
     def index_text(self):
         """Every fact, note and question."""
         facts = [f"{fact.text} {fact.unit}" for fact in self.fact_list]
-        return " ; ".join([*facts, *(row.note for row in self.evidence_list), self.reason_stopped, *self.open_questions])
+        return " ; ".join(
+            [*facts, *(row.note for row in self.evidence_list), self.reason_stopped, *self.open_questions]
+        )
 
     def index_facets(self):
         """As all that is known, with approach, municipality, its province and size, and the phase."""

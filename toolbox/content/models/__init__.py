@@ -8,7 +8,20 @@ from .revision import OldSlug, Revision
 from .term import Facet, Term, TermLink, TermsField
 
 __all__ = [
-    *("Content", "ContentQuerySet", "Facet", "LinesField", "OldSlug", "Part", "PartQuerySet", "PartialDateField"),
-    *("PublishedWithin", "Revision", "Term", "TermLink", "TermsField", "TriggerConstraint"),
-    *("in_order_q", "partial_date_q"),
+    "Content",
+    "ContentQuerySet",
+    "Facet",
+    "LinesField",
+    "OldSlug",
+    "Part",
+    "PartQuerySet",
+    "PartialDateField",
+    "PublishedWithin",
+    "Revision",
+    "Term",
+    "TermLink",
+    "TermsField",
+    "TriggerConstraint",
+    "in_order_q",
+    "partial_date_q",
 ]

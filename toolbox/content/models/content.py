@@ -35,7 +35,9 @@ class ContentQuerySet(GuardedQuerySet):
     def whole(self):
         """With all that is the record's own text, whoever may see what it points at: for its entry and its history."""
         own = [f.name for f in self.model._meta.concrete_fields if f.is_relation and self._is_text(f)]
-        below = [name for part in self.model.parts for name in self.model._meta.get_field(part).related_model.paths(part)]
+        below = [
+            name for part in self.model.parts for name in self.model._meta.get_field(part).related_model.paths(part)
+        ]
         return self.select_related(*own).prefetch_related("term_links__tag", *self.model.links, *below)
 
     def _is_text(self, field):

@@ -54,7 +54,9 @@ class PartialDateField(models.CharField):
 
     def __init__(self, *args, **options):
         fixed = {"max_length": 10, "blank": True, "default": "", "db_collation": "C", "validators": [_is_partial_date]}
-        super().__init__(*args, **{"help_text": "Zo precies als bekend: 2022, 2022-03 of 2022-03-10.", **options, **fixed})
+        super().__init__(
+            *args, **{"help_text": "Zo precies als bekend: 2022, 2022-03 of 2022-03-10.", **options, **fixed}
+        )
 
     def deconstruct(self):
         """For migrations: what differs from this class."""

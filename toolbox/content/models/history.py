@@ -64,11 +64,12 @@ class Recorded(Guarded):
             self._remember()
             self.record()
 
-    def save_bare(self):
-        """Save a new row without entry and history: first content does, so that records can point at each other."""
+    @contextmanager
+    def unrecorded(self):
+        """Change the row without entry and history; whoever does so records it, or rolls it back."""
         self._editing = True
         try:
-            self.save()
+            yield self
         finally:
             self._editing = False
 
@@ -88,11 +89,8 @@ class Recorded(Guarded):
         with transaction.atomic():
             if self.pk:
                 self.lock()
-            self._editing = True
-            try:
+            with self.unrecorded():
                 yield self
-            finally:
-                self._editing = False
             self.record(by, note)
 
     def record(self, by=None, note="", always=False):
@@ -136,11 +134,8 @@ class Recorded(Guarded):
 
     def show_draft(self, draft):
         """Put a draft's text on the row without history: for a form, which then saves the record or rolls back."""
-        self._editing = True
-        try:
+        with self.unrecorded():
             self.write_snapshot(draft.snapshot)
-        finally:
-            self._editing = False
 
     def delete(self, *args, by=None, **kwargs):
         """Delete the row and its entry. A last revision stays, not the system's: first content leaves it deleted."""

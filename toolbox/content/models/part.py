@@ -43,7 +43,7 @@ class Part(models.Model):
 
     def save(self, *args, **kwargs):
         """Save; the record's revision and entry follow."""
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             record = self.record
             record.lock()
             super().save(*args, **kwargs)
@@ -51,7 +51,7 @@ class Part(models.Model):
 
     def delete(self, *args, **kwargs):
         """Delete; the record's revision and entry follow."""
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             record = self.record
             record.lock()
             result = super().delete(*args, **kwargs)

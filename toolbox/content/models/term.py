@@ -63,7 +63,7 @@ class Term(TagBase):
 
     def save(self, *args, **kwargs):
         """Save; the entries of all records with this term follow, since they hold its name and slug."""
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             is_new = self.pk is None
             super().save(*args, **kwargs)
             if not is_new:
@@ -126,7 +126,7 @@ class TermManager(_TaggableManager):
         return terms
 
     def _change(self, choose):
-        with transaction.atomic():
+        with transaction.atomic(savepoint=False):
             self.instance.lock()
             links = self.through.objects.filter(content_object=self.instance)
             current = {link.tag for link in links.select_related("tag")}

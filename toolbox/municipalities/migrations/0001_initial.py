@@ -2,137 +2,413 @@
 
 import django.core.validators
 import django.db.models.deletion
-import toolbox.content.models.fields
-import toolbox.content.models.term
 from django.conf import settings
 from django.db import migrations, models
 
+import toolbox.content.models.fields
+import toolbox.content.models.term
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('content', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("content", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Municipality',
+            name="Municipality",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Concept'), ('in_review', 'Ter controle'), ('published', 'Gepubliceerd'), ('withdrawn', 'Ingetrokken')], default='draft', editable=False, max_length=20, verbose_name='status')),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='zichtbaar vanaf')),
-                ('title', models.CharField(max_length=300, verbose_name='titel')),
-                ('slug', models.SlugField(help_text='Het laatste deel van het webadres.', max_length=200, unique=True, verbose_name='adres')),
-                ('summary', models.TextField(blank=True, help_text='In het kort, in gewone woorden.', verbose_name='samenvatting')),
-                ('checked_on', models.DateField(blank=True, null=True, verbose_name='laatst gecontroleerd op')),
-                ('review_due', models.DateField(blank=True, null=True, verbose_name='opnieuw controleren voor')),
-                ('withdrawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='ingetrokken op')),
-                ('withdrawn_reason', models.TextField(blank=True, editable=False, verbose_name='reden van intrekken')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='gemaakt op')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='laatst gewijzigd op')),
-                ('official_name', models.CharField(blank=True, max_length=100, verbose_name='officiële naam')),
-                ('cbs_code', models.CharField(error_messages={'unique': 'Er is al een gemeente met deze CBS-code.'}, max_length=6, unique=True, validators=[django.core.validators.RegexValidator('^GM\\d{4}$', 'Een CBS-code is GM met vier cijfers, zoals GM0344.')], verbose_name='CBS-code')),
-                ('code_valid_from', toolbox.content.models.fields.PartialDateField(help_text='Codes veranderen bij een herindeling.', verbose_name='code geldig vanaf')),
-                ('code_source', models.CharField(blank=True, max_length=200, verbose_name='bron van de code')),
-                ('province', models.CharField(choices=[('drenthe', 'Drenthe'), ('flevoland', 'Flevoland'), ('friesland', 'Friesland'), ('gelderland', 'Gelderland'), ('groningen', 'Groningen'), ('limburg', 'Limburg'), ('noord_brabant', 'Noord-Brabant'), ('noord_holland', 'Noord-Holland'), ('overijssel', 'Overijssel'), ('utrecht', 'Utrecht'), ('zeeland', 'Zeeland'), ('zuid_holland', 'Zuid-Holland')], max_length=20, verbose_name='provincie')),
-                ('province_source', models.CharField(blank=True, max_length=200, verbose_name='bron van de provincie')),
-                ('population', models.PositiveIntegerField(blank=True, help_text='Leeg: niet bekend.', null=True, verbose_name='inwoners')),
-                ('population_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='inwoners op 1 januari van')),
-                ('is_population_rounded', models.BooleanField(default=False, verbose_name='inwoners afgerond')),
-                ('population_source', models.CharField(blank=True, max_length=200, verbose_name='bron van de inwoners')),
-                ('latitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(50.7), django.core.validators.MaxValueValidator(53.6)], verbose_name='breedtegraad')),
-                ('longitude', models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(3.3), django.core.validators.MaxValueValidator(7.3)], verbose_name='lengtegraad')),
-                ('location_source', models.CharField(blank=True, max_length=200, verbose_name='bron van de plek')),
-                ('website', models.CharField(blank=True, max_length=300, validators=[django.core.validators.URLValidator(['https'], message='Vul een adres in dat begint met https://')], verbose_name='website')),
-                ('police_unit', models.CharField(blank=True, max_length=100, verbose_name='politie-eenheid')),
-                ('police_unit_source', models.CharField(blank=True, max_length=200, verbose_name='bron van de politie-eenheid')),
-                ('focus_areas', toolbox.content.models.fields.LinesField(base_field=models.TextField(), blank=True, default=list, help_text='Eén gebied per regel.', size=None, verbose_name='focusgebieden')),
-                ('focus_areas_source', models.CharField(blank=True, max_length=300, verbose_name='bron van de focusgebieden')),
-                ('prevention_since', toolbox.content.models.fields.PartialDateField(help_text='Zo precies als bekend: 2022, 2022-03 of 2022-03-10.', verbose_name='in Preventie met Gezag sinds')),
-                ('prevention_note', models.CharField(blank=True, max_length=200, verbose_name='opmerking bij Preventie met Gezag')),
-                ('prevention_source', models.CharField(blank=True, max_length=200, verbose_name='bron van Preventie met Gezag')),
-                ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='gecontroleerd door')),
-                ('owner', models.ForeignKey(blank=True, help_text='Wie dit maakte of beheert. De eigenaar ziet ook het concept.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='eigenaar')),
-                ('readers', models.ForeignKey(blank=True, editable=False, help_text='Leeg: iedereen mag dit lezen zodra het gepubliceerd is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='auth.group', verbose_name='lezers')),
-                ('successor', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='municipalities.municipality', verbose_name='opvolger')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Concept"),
+                            ("in_review", "Ter controle"),
+                            ("published", "Gepubliceerd"),
+                            ("withdrawn", "Ingetrokken"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=20,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "published_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="zichtbaar vanaf"),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="titel")),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Het laatste deel van het webadres.",
+                        max_length=200,
+                        unique=True,
+                        verbose_name="adres",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="In het kort, in gewone woorden.", verbose_name="samenvatting"
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True, verbose_name="laatst gecontroleerd op")),
+                ("review_due", models.DateField(blank=True, null=True, verbose_name="opnieuw controleren voor")),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ingetrokken op"),
+                ),
+                ("withdrawn_reason", models.TextField(blank=True, editable=False, verbose_name="reden van intrekken")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="gemaakt op")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="laatst gewijzigd op")),
+                ("official_name", models.CharField(blank=True, max_length=100, verbose_name="officiële naam")),
+                (
+                    "cbs_code",
+                    models.CharField(
+                        error_messages={"unique": "Er is al een gemeente met deze CBS-code."},
+                        max_length=6,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^GM\\d{4}$", "Een CBS-code is GM met vier cijfers, zoals GM0344."
+                            )
+                        ],
+                        verbose_name="CBS-code",
+                    ),
+                ),
+                (
+                    "code_valid_from",
+                    toolbox.content.models.fields.PartialDateField(
+                        help_text="Codes veranderen bij een herindeling.", verbose_name="code geldig vanaf"
+                    ),
+                ),
+                ("code_source", models.CharField(blank=True, max_length=200, verbose_name="bron van de code")),
+                (
+                    "province",
+                    models.CharField(
+                        choices=[
+                            ("drenthe", "Drenthe"),
+                            ("flevoland", "Flevoland"),
+                            ("friesland", "Friesland"),
+                            ("gelderland", "Gelderland"),
+                            ("groningen", "Groningen"),
+                            ("limburg", "Limburg"),
+                            ("noord_brabant", "Noord-Brabant"),
+                            ("noord_holland", "Noord-Holland"),
+                            ("overijssel", "Overijssel"),
+                            ("utrecht", "Utrecht"),
+                            ("zeeland", "Zeeland"),
+                            ("zuid_holland", "Zuid-Holland"),
+                        ],
+                        max_length=20,
+                        verbose_name="provincie",
+                    ),
+                ),
+                ("province_source", models.CharField(blank=True, max_length=200, verbose_name="bron van de provincie")),
+                (
+                    "population",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="Leeg: niet bekend.", null=True, verbose_name="inwoners"
+                    ),
+                ),
+                (
+                    "population_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="inwoners op 1 januari van"),
+                ),
+                ("is_population_rounded", models.BooleanField(default=False, verbose_name="inwoners afgerond")),
+                (
+                    "population_source",
+                    models.CharField(blank=True, max_length=200, verbose_name="bron van de inwoners"),
+                ),
+                (
+                    "latitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(50.7),
+                            django.core.validators.MaxValueValidator(53.6),
+                        ],
+                        verbose_name="breedtegraad",
+                    ),
+                ),
+                (
+                    "longitude",
+                    models.FloatField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(3.3),
+                            django.core.validators.MaxValueValidator(7.3),
+                        ],
+                        verbose_name="lengtegraad",
+                    ),
+                ),
+                ("location_source", models.CharField(blank=True, max_length=200, verbose_name="bron van de plek")),
+                (
+                    "website",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[
+                            django.core.validators.URLValidator(
+                                ["https"], message="Vul een adres in dat begint met https://"
+                            )
+                        ],
+                        verbose_name="website",
+                    ),
+                ),
+                ("police_unit", models.CharField(blank=True, max_length=100, verbose_name="politie-eenheid")),
+                (
+                    "police_unit_source",
+                    models.CharField(blank=True, max_length=200, verbose_name="bron van de politie-eenheid"),
+                ),
+                (
+                    "focus_areas",
+                    toolbox.content.models.fields.LinesField(
+                        base_field=models.TextField(),
+                        blank=True,
+                        default=list,
+                        help_text="Eén gebied per regel.",
+                        size=None,
+                        verbose_name="focusgebieden",
+                    ),
+                ),
+                (
+                    "focus_areas_source",
+                    models.CharField(blank=True, max_length=300, verbose_name="bron van de focusgebieden"),
+                ),
+                (
+                    "prevention_since",
+                    toolbox.content.models.fields.PartialDateField(
+                        help_text="Zo precies als bekend: 2022, 2022-03 of 2022-03-10.",
+                        verbose_name="in Preventie met Gezag sinds",
+                    ),
+                ),
+                (
+                    "prevention_note",
+                    models.CharField(blank=True, max_length=200, verbose_name="opmerking bij Preventie met Gezag"),
+                ),
+                (
+                    "prevention_source",
+                    models.CharField(blank=True, max_length=200, verbose_name="bron van Preventie met Gezag"),
+                ),
+                (
+                    "checked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gecontroleerd door",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Wie dit maakte of beheert. De eigenaar ziet ook het concept.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="eigenaar",
+                    ),
+                ),
+                (
+                    "readers",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="Leeg: iedereen mag dit lezen zodra het gepubliceerd is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="auth.group",
+                        verbose_name="lezers",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="municipalities.municipality",
+                        verbose_name="opvolger",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gemeente',
-                'verbose_name_plural': 'gemeenten',
-                'abstract': False,
-                'base_manager_name': 'objects',
+                "verbose_name": "gemeente",
+                "verbose_name_plural": "gemeenten",
+                "abstract": False,
+                "base_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='MunicipalityTerm',
+            name="MunicipalityTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='term_links', to='municipalities.municipality')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='content.term', verbose_name='begrip')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="term_links",
+                        to="municipalities.municipality",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)s_set",
+                        to="content.term",
+                        verbose_name="begrip",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'begrip bij een pagina',
-                'verbose_name_plural': 'begrippen bij een pagina',
-                'abstract': False,
+                "verbose_name": "begrip bij een pagina",
+                "verbose_name_plural": "begrippen bij een pagina",
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='municipality',
-            name='terms',
-            field=toolbox.content.models.term.TermsField(blank=True, through='municipalities.MunicipalityTerm', to='content.Term', verbose_name='begrippen'),
+            model_name="municipality",
+            name="terms",
+            field=toolbox.content.models.term.TermsField(
+                blank=True, through="municipalities.MunicipalityTerm", to="content.Term", verbose_name="begrippen"
+            ),
         ),
         migrations.CreateModel(
-            name='Representative',
+            name="Representative",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('function', models.CharField(blank=True, max_length=100, verbose_name='functie')),
-                ('left_on', models.DateField(blank=True, help_text='Vul in zodra iemand weg is.', null=True, verbose_name='vertrokken op')),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='representatives', to='municipalities.municipality', verbose_name='gemeente')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='representations', to=settings.AUTH_USER_MODEL, verbose_name='gebruiker')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("function", models.CharField(blank=True, max_length=100, verbose_name="functie")),
+                (
+                    "left_on",
+                    models.DateField(
+                        blank=True, help_text="Vul in zodra iemand weg is.", null=True, verbose_name="vertrokken op"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="representatives",
+                        to="municipalities.municipality",
+                        verbose_name="gemeente",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="representations",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="gebruiker",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'contactpersoon',
-                'verbose_name_plural': 'contactpersonen',
+                "verbose_name": "contactpersoon",
+                "verbose_name_plural": "contactpersonen",
             },
         ),
         migrations.AddConstraint(
-            model_name='municipalityterm',
-            constraint=models.UniqueConstraint(models.F('tag'), models.F('content_object'), name='municipalities_municipalityterm_once'),
+            model_name="municipalityterm",
+            constraint=models.UniqueConstraint(
+                models.F("tag"), models.F("content_object"), name="municipalities_municipalityterm_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_review', 'published', 'withdrawn'])), name='municipalities_municipality_state_known'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "in_review", "published", "withdrawn"])),
+                name="municipalities_municipality_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='municipalities_municipality_published_since'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="municipalities_municipality_published_since",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='municipalities_municipality_withdrawn_since'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True), ("withdrawn_at__isnull", False), _connector="OR"
+                ),
+                name="municipalities_municipality_withdrawn_since",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('cbs_code__regex', '^GM[0-9]{4}$')), name='municipalities_municipality_code', violation_error_message='Een CBS-code is GM met vier cijfers, zoals GM0344.'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cbs_code__regex", "^GM[0-9]{4}$")),
+                name="municipalities_municipality_code",
+                violation_error_message="Een CBS-code is GM met vier cijfers, zoals GM0344.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(('population', None), ('population_year__isnull', False), _connector='OR'), name='municipalities_municipality_population_dated', violation_error_message='Schrijf bij het aantal inwoners van welk jaar het is.'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("population", None), ("population_year__isnull", False), _connector="OR"),
+                name="municipalities_municipality_population_dated",
+                violation_error_message="Schrijf bij het aantal inwoners van welk jaar het is.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (50.7, 53.6)), ('longitude__range', (3.3, 7.3))), _connector='OR'), name='municipalities_municipality_location_whole', violation_error_message='Vul breedtegraad en lengtegraad allebei in, voor een plek in Nederland.'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("longitude", None)),
+                    models.Q(("latitude__range", (50.7, 53.6)), ("longitude__range", (3.3, 7.3))),
+                    _connector="OR",
+                ),
+                name="municipalities_municipality_location_whole",
+                violation_error_message="Vul breedtegraad en lengtegraad allebei in, voor een plek in Nederland.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='municipality',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code_valid_from', ''), ('code_valid_from__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR'), models.Q(('prevention_since', ''), ('prevention_since__regex', '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'), _connector='OR')), name='municipalities_municipality_dates'),
+            model_name="municipality",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("code_valid_from", ""),
+                        ("code_valid_from__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
+                        _connector="OR",
+                    ),
+                    models.Q(
+                        ("prevention_since", ""),
+                        ("prevention_since__regex", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
+                        _connector="OR",
+                    ),
+                ),
+                name="municipalities_municipality_dates",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='representative',
-            constraint=models.UniqueConstraint(models.F('user'), models.F('municipality'), name='municipalities_representative_once', violation_error_message='Deze persoon staat al bij deze gemeente.'),
+            model_name="representative",
+            constraint=models.UniqueConstraint(
+                models.F("user"),
+                models.F("municipality"),
+                name="municipalities_representative_once",
+                violation_error_message="Deze persoon staat al bij deze gemeente.",
+            ),
         ),
     ]
