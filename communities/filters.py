@@ -14,6 +14,7 @@ class LearningCommunityFilter(EntryFilterSet):
     own_sort = "title"
 
     gemeente = RecordFacet(Municipality)
+    thema = TermFacet(Facet.THEME)
 
 
 class MeetingFilter(EntryFilterSet):

@@ -30,8 +30,8 @@ class ReporterIsMember(TriggerConstraint):
         members = LearningCommunity.municipalities.through._meta.db_table
         return f"""
             EXISTS (SELECT 1 FROM "{Meeting._meta.db_table}" m
-                WHERE m.id = NEW.meeting_id AND m.community_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "{members}" r WHERE r.learningcommunity_id = m.community_id
-                    AND r.municipality_id = NEW.municipality_id))
+                WHERE m.id = NEW.meeting_id AND m.community_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "{members}" r
+                    WHERE r.learningcommunity_id = m.community_id AND r.municipality_id = NEW.municipality_id))
         """
 
 

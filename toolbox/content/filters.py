@@ -1,5 +1,7 @@
 """Facets out of the vocabulary, and the lists that hold every kind of content."""
 
+from collections import defaultdict
+
 from toolbox.search.analysis import sort_key
 from toolbox.search.filters import ChoiceFacet, EntryFilterSet, FacetFilter
 from toolbox.search.models import UNKNOWN
@@ -13,9 +15,13 @@ class TermFacet(FacetFilter):
     def __init__(self, facet, **options):
         super().__init__(facet.value, facet.label, **options)
 
-    def labels(self, offered, user):
+    def labels(self, offered, user, shared):
         """The terms of this facet."""
-        return dict(Term.objects.filter(facet=self.facet).in_order().values_list("slug", "name"))
+        if "terms" not in shared:
+            terms = shared["terms"] = defaultdict(dict)
+            for facet, slug, name in Term.objects.in_order().values_list("facet", "slug", "name"):
+                terms[facet][slug] = name
+        return shared["terms"][self.facet]
 
     def sort(self, labels, offered):
         """As the editors ordered them."""
@@ -28,7 +34,7 @@ class KindFacet(ChoiceFacet):
     def __init__(self, **options):
         super().__init__("kind", "Wat je zoekt", choices=(), **options)
 
-    def labels(self, offered, user):
+    def labels(self, offered, user, shared):
         """Every content type there is."""
         return {model.kind_name(): model._meta.verbose_name_plural.capitalize() for model in Content.types()}
 
@@ -40,7 +46,7 @@ class RecordFacet(FacetFilter):
         super().__init__(model.kind_name(), label or model._meta.verbose_name.capitalize(), **options)
         self.record_model = model  # `model` is django-filter's own
 
-    def labels(self, offered, user):
+    def labels(self, offered, user, shared):
         """The titles of the visible records, and "unknown" where an entry has it."""
         titles = dict(self.record_model.objects.visible_to(user).values_list("slug", "title"))
         return titles | ({UNKNOWN: self.unknown_label} if UNKNOWN in offered else {})

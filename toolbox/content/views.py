@@ -1,5 +1,6 @@
 """The pages that every type of content has: list, record, versions; and search and the page of a term."""
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from . import snapshots
 from .exports import export
 from .filters import EverythingFilter
 from .listing import records_of
-from .models import Facet, OldSlug, Revision, Term
+from .models import Facet, OldSlug, Revision, Term, visible_prefetches
 
 OPEN_FACETS = 5  # the others stand under "Meer filters"
 
@@ -121,7 +122,7 @@ class RecordView(View):
 
     def get(self, request, slug, **kwargs):
         """The page; 301 from an old address, 410 for what this reader could see before, else 404."""
-        rows = self.rows(request.user)
+        rows = self.model.objects.select_related("readers").prefetch_related("term_links__tag")
         record = rows.visible_to(request.user).filter(slug=slug).first()
         if record is None:
             record = rows.gone_for(request.user).filter(slug=slug).first()
@@ -133,10 +134,6 @@ class RecordView(View):
         if record.state == State.WITHDRAWN and not sees_drafts(request.user, record):
             return gone_page(request, record)
         return self.page(request, record, **{name: value for name, value in kwargs.items() if name == "number"})
-
-    def rows(self, user):
-        """The records of this type, with what the page needs of them."""
-        return self.model.objects.for_lists(user)
 
     def moved(self, user, slug):
         """The record that once had this address. Raises Http404 when there is none that this reader may know of."""
@@ -165,12 +162,9 @@ class RecordView(View):
 class Detail(RecordView):
     """A record's page."""
 
-    def rows(self, user):
-        """With all that stands on the page."""
-        return self.model.objects.for_page(user)
-
     def page(self, request, record):
-        """The live text."""
+        """The live text, with all that it shows this reader of others."""
+        prefetch_related_objects([record], *visible_prefetches(self.model, record.on_page, request.user))
         draft = record.draft_ahead() if sees_drafts(request.user, record) else None
         more = {"draft": draft, "draft_url": draft and record.get_versions_url(draft.number)}
         is_embargo = record.state == State.PUBLISHED and record.published_at > timezone.now()

@@ -1,5 +1,7 @@
 """The facets of the list of municipalities."""
 
+from toolbox.content.filters import TermFacet
+from toolbox.content.models import Facet
 from toolbox.search.filters import ChoiceFacet, EntryFilterSet, FacetFilter
 from toolbox.search.models import UNKNOWN
 
@@ -16,4 +18,5 @@ class MunicipalityFilter(EntryFilterSet):
     provincie = ChoiceFacet("province", "Provincie", Province.choices)
     grootte = ChoiceFacet("size", "Grootte", SIZE_CHOICES)
     eenheid = FacetFilter("police_unit", "Politie-eenheid")
+    thema = TermFacet(Facet.THEME)
     programma = ChoiceFacet("prevention", "Programma", [("yes", "Preventie met Gezag"), (UNKNOWN, "Niet bekend")])

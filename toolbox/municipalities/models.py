@@ -39,6 +39,7 @@ class Province(models.TextChoices):
 class Municipality(Content):
     """A municipality. What it does stands in practices; here is who it is."""
 
+    on_cards = ("practices",)
     on_page = (
         *("practices__approach", "publications__contributors", "hosted_meetings", "field_reports__meeting"),
         *("field_reports__practice", "field_reports__approach", "communities"),

@@ -90,8 +90,11 @@ class FacetFilter(django_filters.MultipleChoiceFilter):
         super().__init__(label=label, **options)
         self.facet = facet
 
-    def labels(self, offered, user):
-        """{value: label} of every value valid for this user; `offered` are the values that visible entries have."""
+    def labels(self, offered, user, shared):
+        """{value: label} of every value valid for this user; `offered` are the values that visible entries have.
+
+        `shared` is a dict for what the facets of one list may fetch together.
+        """
         return {value: self.unknown_label if value == UNKNOWN else value for value in offered}
 
     def sort(self, labels, offered):
@@ -116,7 +119,7 @@ class ChoiceFacet(FacetFilter):
         super().__init__(facet, label, **options)
         self.fixed = choices
 
-    def labels(self, offered, user):
+    def labels(self, offered, user, shared):
         """The fixed list."""
         return dict(self.fixed)
 
@@ -151,7 +154,8 @@ class EntryFilterSet(django_filters.FilterSet):
         self.user, self.within = user, within or {}
         self.facets = {name: f for name, f in self.filters.items() if isinstance(f, FacetFilter)}
         self.offered = selection.offered(self.within, user, [f.facet for f in self.facets.values()])
-        self.labels = {name: f.labels(self.offered[f.facet], user) for name, f in self.facets.items()}
+        shared = {}
+        self.labels = {name: f.labels(self.offered[f.facet], user, shared) for name, f in self.facets.items()}
         for name, facet in self.facets.items():
             facet.extra["choices"] = list(self.labels[name].items())
 

@@ -55,7 +55,7 @@ class Approach(Known):
     """A type of approach: what it is, for whom, how, and what is known of its effect."""
 
     parts = ("facts", "evidence", "look_alikes")
-    on_cards = ("evidence", "practices__municipality")
+    on_cards = ("facts", "evidence", "practices__municipality")
     on_page = (
         *("facts", "evidence__findings__publication", "look_alikes__other__evidence", "looks_like__approach"),
         *("practices__municipality", "practices__facts", "practices__evidence"),
@@ -112,11 +112,12 @@ class Approach(Known):
     @property
     def ages(self):
         """ "8 tot en met 27 jaar", "vanaf 12 jaar", "tot en met 16 jaar", or "" when not known."""
-        if self.age_min is None:
-            return "" if self.age_max is None else f"tot en met {self.age_max} jaar"
-        return (
-            f"vanaf {self.age_min} jaar" if self.age_max is None else f"{self.age_min} tot en met {self.age_max} jaar"
-        )
+        if self.age_min is None and self.age_max is None:
+            return ""
+        if self.age_max is None:
+            return f"vanaf {self.age_min} jaar"
+        until = f"tot en met {self.age_max} jaar"
+        return until if self.age_min is None else f"{self.age_min} {until}"
 
     @property
     def age_bands(self):

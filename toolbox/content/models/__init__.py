@@ -6,6 +6,7 @@ from .fields import LinesField, PartialDateField, in_order_q, partial_date_q
 from .part import Part, PartQuerySet
 from .revision import OldSlug, Revision
 from .term import Facet, Term, TermLink, TermsField
+from .visible import visible_prefetches
 
 __all__ = [
     "Content",
@@ -24,4 +25,5 @@ __all__ = [
     "TriggerConstraint",
     "in_order_q",
     "partial_date_q",
+    "visible_prefetches",
 ]

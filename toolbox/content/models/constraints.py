@@ -33,7 +33,8 @@ class TriggerConstraint(BaseConstraint):
             CREATE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 IF {self.broken_sql(model).strip()} THEN
-                    RAISE EXCEPTION 'broken rule: {self.name}' USING ERRCODE = 'check_violation', CONSTRAINT = '{self.name}';
+                    RAISE EXCEPTION 'broken rule: {self.name}'
+                        USING ERRCODE = 'check_violation', CONSTRAINT = '{self.name}';
                 END IF;
                 RETURN NULL;
             END $$;{triggers}"""

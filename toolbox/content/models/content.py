@@ -22,26 +22,15 @@ class ContentQuerySet(GuardedQuerySet):
 
     def for_lists(self, user):
         """With all that a card or an export line shows this user: the type's `on_cards`."""
-        return self._with_visible(self.model.on_cards, user)
-
-    def for_page(self, user):
-        """With all that the record's own page shows this user: the type's `on_page`."""
-        return self._with_visible(self.model.on_page, user)
-
-    def _with_visible(self, names, user):
-        related = visible_prefetches(self.model, names, user)
+        related = visible_prefetches(self.model, self.model.on_cards, user)
         return self.prefetch_related("term_links__tag", *related).select_related("readers")
 
     def whole(self):
         """With all that is the record's own text, whoever may see what it points at: for its entry and its history."""
-        own = [f.name for f in self.model._meta.concrete_fields if f.is_relation and self._is_text(f)]
-        below = [
-            name for part in self.model.parts for name in self.model._meta.get_field(part).related_model.paths(part)
-        ]
-        return self.select_related(*own).prefetch_related("term_links__tag", *self.model.links, *below)
-
-    def _is_text(self, field):
-        return field.name not in self.model.not_in_history
+        model = self.model
+        own = [f.name for f in model._meta.concrete_fields if f.is_relation and f.name not in model.not_in_history]
+        parts = [path for part in model.parts for path in model._meta.get_field(part).related_model.paths(part)]
+        return self.select_related(*own).prefetch_related("term_links__tag", *model.links, *parts)
 
     def in_order(self):
         """As related records stand on a page: by title."""

@@ -29,18 +29,6 @@ class Part(models.Model):
     class Meta:
         abstract = True
 
-    @classmethod
-    def paths(cls, name):
-        """What to prefetch of the parts `name` to have them whole, with what they point at and what that belongs to."""
-        own = [f for f in cls._meta.concrete_fields if f.is_relation and f.name not in cls.belongs_to]
-        below = [f"{name}__{f.name}__{owner}" for f in own for owner in getattr(f.related_model, "belongs_to", ())]
-        return [name, *(f"{name}__{f.name}" for f in own), *below]
-
-    @property
-    def record(self):
-        """The record it belongs to."""
-        return next(getattr(self, name) for name in self.belongs_to if getattr(self, f"{name}_id") is not None)
-
     def save(self, *args, **kwargs):
         """Save; the record's revision and entry follow."""
         with transaction.atomic(savepoint=False):
@@ -57,3 +45,15 @@ class Part(models.Model):
             result = super().delete(*args, **kwargs)
             record.record()
             return result
+
+    @classmethod
+    def paths(cls, name):
+        """What to prefetch of the parts `name` to have them whole, with what they point at and what that belongs to."""
+        own = [f for f in cls._meta.concrete_fields if f.is_relation and f.name not in cls.belongs_to]
+        below = [f"{name}__{f.name}__{owner}" for f in own for owner in getattr(f.related_model, "belongs_to", ())]
+        return [name, *(f"{name}__{f.name}" for f in own), *below]
+
+    @property
+    def record(self):
+        """The record it belongs to."""
+        return next(getattr(self, name) for name in self.belongs_to if getattr(self, f"{name}_id") is not None)

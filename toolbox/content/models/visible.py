@@ -1,4 +1,4 @@
-"""What a page shows of other records: relations fetched through the access rule, so that a template can just walk them."""
+"""What a page shows of other records: relations fetched through the access rule, so that a template may walk them."""
 
 from django.db.models import Prefetch
 
