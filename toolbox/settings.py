@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "django.contrib.humanize",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

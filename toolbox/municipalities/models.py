@@ -125,6 +125,15 @@ class Municipality(Content):
         return [value for value, _, begin in SIZES if self.population >= begin][-1]
 
     @property
+    def population_in_words(self):
+        """ "ongeveer 670.600 inwoners (1 januari 2024)", or "" when not known."""
+        if self.population is None:
+            return ""
+        number = f"{self.population:,}".replace(",", ".")
+        about = "ongeveer " if self.is_population_rounded else ""
+        return f"{about}{number} inwoners (1 januari {self.population_year})"
+
+    @property
     def other_name(self):
         """The official name, when people know it by another: "'s-Gravenhage"."""
         return self.official_name if self.official_name != self.title else ""

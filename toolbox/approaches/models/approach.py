@@ -128,6 +128,12 @@ class Approach(Known):
         return [band.value for band in AgeBand if band.bounds[0] <= high and band.bounds[1] >= low]
 
     @property
+    def places(self):
+        """The municipalities that do it, each once, as far as the prefetched rows show them."""
+        rows = [getattr(practice, "municipality", None) for practice in self.practices.all()]
+        return sorted({row.title for row in rows if row is not None})
+
+    @property
     def unknown(self):
         """The names of what is not known, for one honest line."""
         sections = self.sections
@@ -172,7 +178,8 @@ class Approach(Known):
             "duration": self.duration,
             "cost_class": self.get_cost_class_display(),
             "open_questions": self.open_questions,
-            "practices": [f"{practice.title} ({practice.municipality})" for practice in self.practices.all()],
+            "practices": [practice.title for practice in self.practices.all()],
+            "municipalities": self.places,
         }
 
 

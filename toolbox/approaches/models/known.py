@@ -37,6 +37,11 @@ class Known(Content):
         return sorted(self.evidence.all(), key=lambda evidence: (evidence.order, evidence.pk or 0))
 
     @property
+    def is_harmful(self):
+        """Does any evidence, judged or proposed, point at harm? A warning does not wait for a judge."""
+        return any(row.effect == Effect.HARMFUL for row in self.evidence_list)
+
+    @property
     def sections(self):
         """{section: facts} for the sections that have any; a template asks for the one it shows."""
         sections = {}

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 
 from toolbox.content.dates import first_day, in_words
 from toolbox.content.models import (
+    ContentQuerySet,
     LinesField,
     PartialDateField,
     PublishedWithin,
@@ -49,6 +50,14 @@ class Scale(models.TextChoices):
     INTERNATIONAL = "international", "Internationaal"
 
 
+class PracticeQuerySet(ContentQuerySet):
+    """Practices."""
+
+    def in_order(self):
+        """By municipality, then by title."""
+        return self.order_by("municipality__title", "title", "pk")
+
+
 class Practice(Known):
     """What one municipality does, how far it is and how it went."""
 
@@ -73,6 +82,8 @@ class Practice(Known):
     )
     open_questions = LinesField("open vragen", help_text="Wat weten we nog niet? Eén vraag per regel.")
     terms = TermsField("approaches.PracticeTerm")
+
+    objects = PracticeQuerySet.as_manager()
 
     class Meta(Known.Meta):
         verbose_name = "praktijk"
