@@ -27,7 +27,7 @@ class AgendaInline(PartInline):
 
     model = AgendaItem
     autocomplete_fields = ["publication"]
-    fields = ["order", "kind", "title", "speaker", "organisation", "text", "publication"]
+    fields = [("order", "kind", "title"), ("speaker", "organisation"), "text", "publication"]
 
 
 class FieldReportInline(RecordInline):
@@ -35,7 +35,7 @@ class FieldReportInline(RecordInline):
 
     model = FieldReport
     autocomplete_fields = ["municipality", "approach", "practice"]
-    fields = ["order", "municipality", "text", "approach", "practice", "sources", "state", "readers"]
+    fields = [("order", "municipality"), "text", ("approach", "practice"), "sources", ("state", "readers")]
 
 
 @admin.register(Meeting)

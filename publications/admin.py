@@ -11,7 +11,7 @@ class ContributorInline(PartInline):
     """The makers, in the order of the title page."""
 
     model = Contributor
-    fields = ["order", "name", "kind", "role"]
+    fields = [("order", "name", "kind", "role")]
 
 
 class FindingInline(PartInline):
@@ -19,7 +19,7 @@ class FindingInline(PartInline):
 
     model = Finding
     autocomplete_fields = ["evidence"]
-    fields = ["order", "evidence", "outcome", "design", "effect", "country", "page"]
+    fields = [("order", "evidence"), ("outcome", "effect"), ("design", "country", "page")]
 
 
 @admin.register(Publication)

@@ -11,7 +11,7 @@ class FactInline(PartInline):
     """Facts, in the order of the page."""
 
     model = Fact
-    fields = ["order", "section", "text", "qualifier", "amount", "unit", "as_of", "sources"]
+    fields = [("order", "section", "as_of"), "text", ("qualifier", "amount", "unit"), "sources"]
 
 
 class EvidenceInline(PartInline):
@@ -19,8 +19,12 @@ class EvidenceInline(PartInline):
 
     model = Evidence
     fields = [
-        *("order", "outcome", "grounding", "effect", "place", "year", "note", "sources"),
-        *("judged_by", "judged_on"),
+        ("order", "outcome"),
+        ("grounding", "effect"),
+        ("place", "year"),
+        "note",
+        "sources",
+        ("judged_by", "judged_on"),
     ]
 
 
@@ -30,7 +34,7 @@ class LookAlikeInline(PartInline):
     model = LookAlike
     fk_name = "approach"
     autocomplete_fields = ["other"]
-    fields = ["order", "other", "name", "why", "sources"]
+    fields = [("order", "other", "name"), "why", "sources"]
 
 
 @admin.register(Approach)

@@ -3,6 +3,8 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import transaction
+from django.db.models import TextField
+from django.forms import Textarea
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -47,6 +49,7 @@ class StaffInline(admin.StackedInline):
     """Rows beside a record, for whoever may change the record."""
 
     extra = 0
+    formfield_overrides = {TextField: {"widget": Textarea(attrs={"rows": 3})}}
 
     def has_view_permission(self, request, obj=None):
         """As the record."""

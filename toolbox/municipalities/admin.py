@@ -11,7 +11,7 @@ class RepresentativeInline(StaffInline):
     """Who speaks for the municipality; saving changes the circles too."""
 
     model = Representative
-    fields = ["user", "function", "left_on"]
+    fields = [("user", "function", "left_on")]
 
 
 @admin.register(Municipality)
