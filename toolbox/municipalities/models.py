@@ -41,8 +41,8 @@ class Municipality(Content):
 
     on_cards = ("practices",)
     on_page = (
-        *("practices__approach", "publications__contributors", "hosted_meetings", "field_reports__meeting"),
-        *("field_reports__practice", "field_reports__approach", "communities"),
+        *("practices__approach", "practices__facts", "practices__evidence", "publications__contributors"),
+        *("hosted_meetings", "field_reports__meeting", "communities"),
     )
 
     shared = ("title", "slug", "official_name", "province", "population")
