@@ -42,9 +42,8 @@ class Municipality(Content):
     on_cards = ("practices",)
     on_page = (
         *("practices__approach", "practices__facts", "practices__evidence", "publications__contributors"),
-        *("hosted_meetings", "field_reports__meeting", "communities"),
+        *("hosted_meetings", "attended_meetings", "field_reports__meeting", "communities"),
     )
-
     shared = ("title", "slug", "official_name", "province", "population")
 
     official_name = models.CharField("officiële naam", max_length=100, blank=True)
@@ -142,6 +141,13 @@ class Municipality(Content):
     def prevention(self):
         """Since when it is in Preventie met Gezag, in words; "" when that is not known or it is not."""
         return self.prevention_note or self.prevention_since
+
+    @property
+    def meeting_list(self):
+        """The meetings that it held, went to or told something at, latest first, from the prefetched rows."""
+        told = [getattr(report, "meeting", None) for report in self.field_reports.all()]
+        rows = {*self.hosted_meetings.all(), *self.attended_meetings.all(), *told} - {None}
+        return sorted(rows, key=lambda meeting: (meeting.index_date(), meeting.pk), reverse=True)
 
     @property
     def unknown(self):

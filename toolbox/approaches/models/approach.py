@@ -62,7 +62,7 @@ class Approach(Known):
         *("publications__contributors", "field_reports__meeting", "field_reports__municipality"),
     )
 
-    shared = ("title", "slug", "also_called")
+    shared = ("title", "slug", "also_called", "terms")
 
     also_called = LinesField("ook bekend als", help_text="Eén naam per regel.")
     age_min = models.PositiveSmallIntegerField("leeftijd vanaf", null=True, blank=True)

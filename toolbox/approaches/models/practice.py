@@ -53,6 +53,10 @@ class Scale(models.TextChoices):
 class PracticeQuerySet(ContentQuerySet):
     """Practices."""
 
+    def whole(self):
+        """With the terms of the approach: the entry holds them too."""
+        return super().whole().prefetch_related("approach__term_links__tag")
+
     def in_order(self):
         """By municipality, then by title."""
         return self.order_by("municipality__title", "title", "pk")
@@ -145,8 +149,9 @@ class Practice(Known):
 
     def index_names(self):
         """With the names of the approach and the municipality: whoever may see this may see those."""
-        names = [self.approach.title, *self.approach.also_called, self.municipality.title]
-        return [*names, self.municipality.official_name, *super().index_names()]
+        approach, municipality = self.approach, self.municipality
+        places = [municipality.title, municipality.official_name]
+        return [approach.title, *approach.also_called, *places, *(term.name for term in self._all_terms())]
 
     def index_text(self):
         """Every fact, note and question."""
@@ -156,14 +161,25 @@ class Practice(Known):
         )
 
     def index_facets(self):
-        """As all that is known, with approach, municipality, its province and size, and the phase."""
-        return super().index_facets() | {
-            "approach": [self.approach.slug],
-            "municipality": [self.municipality.slug],
-            "province": [self.municipality.province],
-            "size": [self.municipality.size],
-            "phase": [self.phase or UNKNOWN],
-        }
+        """As all that is known, with the approach and its terms, municipality, province and size, and the phase."""
+        terms = {}
+        for term in self._all_terms():
+            terms.setdefault(term.facet, []).append(term.slug)
+        return (
+            super().index_facets()
+            | terms
+            | {
+                "approach": [self.approach.slug],
+                "municipality": [self.municipality.slug],
+                "province": [self.municipality.province],
+                "size": [self.municipality.size],
+                "phase": [self.phase or UNKNOWN],
+            }
+        )
+
+    def _all_terms(self):
+        """Its own terms and those of its approach: who looks for a theme looks for both."""
+        return list(dict.fromkeys([*self.term_list, *self.approach.term_list]))
 
     def index_date(self):
         """When it began."""

@@ -69,6 +69,7 @@ class Term(TagBase):
             if not is_new:
                 for record in self.records():
                     record.reindex()
+                    record.reindex_neighbours()
 
     def records(self):
         """Every record with this term, of every type and state."""

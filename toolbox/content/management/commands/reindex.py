@@ -20,7 +20,7 @@ class Command(BaseCommand):
             pks = list(model.objects.order_by("pk").values_list("pk", flat=True))
             for start in range(0, len(pks), BATCH):
                 with transaction.atomic():
-                    rows = model.objects.for_lists().filter(pk__in=pks[start : start + BATCH]).order_by("pk")
+                    rows = model.objects.whole().filter(pk__in=pks[start : start + BATCH]).order_by("pk")
                     locked = {
                         row.pk for row in model.objects.filter(pk__in=pks[start : start + BATCH]).select_for_update()
                     }
