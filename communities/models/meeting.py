@@ -125,7 +125,11 @@ class Meeting(Content):
             models.CheckConstraint(
                 name="communities_meeting_ends_after_start",
                 condition=(Q(end_on=None) | Q(end_on__gte=F("start_on")))
-                & (Q(end_time=None) | Q(end_on__gt=F("start_on")) | Q(end_time__gt=F("start_time"))),
+                & (
+                    Q(end_time=None)
+                    | Q(end_on__isnull=False, end_on__gt=F("start_on"))  # a comparison with NULL is no refusal
+                    | Q(end_time__gt=F("start_time"))
+                ),
                 violation_error_message=END_MESSAGE,
             ),
             models.CheckConstraint(
@@ -136,6 +140,7 @@ class Meeting(Content):
             models.CheckConstraint(
                 name="communities_meeting_year_plausible", condition=Q(year__range=(FIRST_YEAR, LAST_YEAR))
             ),
+            models.CheckConstraint(name="communities_meeting_kind_known", condition=Q(kind__in=MeetingKind.values)),
         ]
 
     def clean(self):
@@ -197,9 +202,14 @@ class Meeting(Content):
 
     @property
     def attendance_list(self):
-        """[(municipality, words)] of all that take part, from the prefetched rows: what is not recorded says so."""
+        """[(municipality, words)] of all that take part, from the prefetched rows: what is not recorded says so.
+
+        Empty for what was only announced: nobody can have been there.
+        """
         told = {report.municipality for report in self.field_reports.all() if getattr(report, "municipality", None)}
         came = set(self.attendance.all())
+        if not (told or came or self.start_on and self.start_on <= timezone.localdate()):
+            return []
         members = set(self.community.municipalities.all()) if self.community else set()
         words = {True: "Bracht een bericht in", False: "Was erbij"}
         return [
@@ -286,6 +296,9 @@ class AgendaItem(Part):
     class Meta:
         verbose_name = "agendapunt"
         verbose_name_plural = "agenda"
+        constraints = [
+            models.CheckConstraint(name="communities_agendaitem_kind_known", condition=Q(kind__in=AgendaKind.values)),
+        ]
 
     def __str__(self):
         return self.title
