@@ -23,15 +23,29 @@ PRACTICE_MESSAGE = "Deze praktijk is van een andere gemeente, of van een andere 
 
 
 class ReporterIsMember(TriggerConstraint):
-    """At a meeting of a community only its members report. Who left later keeps what it told."""
+    """At a meeting of a community only its members report. Who left later keeps what it told, and may change it."""
 
     def broken_sql(self, model):
-        """The condition on NEW that the trigger refuses."""
+        """The condition that is refused: asked of a new report, and when its meeting or municipality changes."""
         members = LearningCommunity.municipalities.through._meta.db_table
         return f"""
-            EXISTS (SELECT 1 FROM "{Meeting._meta.db_table}" m
+            (OLD.meeting_id, OLD.municipality_id) IS DISTINCT FROM (NEW.meeting_id, NEW.municipality_id)
+            AND EXISTS (SELECT 1 FROM "{Meeting._meta.db_table}" m
                 WHERE m.id = NEW.meeting_id AND m.community_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "{members}" r
                     WHERE r.learningcommunity_id = m.community_id AND r.municipality_id = NEW.municipality_id))
+        """
+
+
+class ReportOfPractice(TriggerConstraint):
+    """A report about a practice is of the municipality that does it, and of its approach."""
+
+    def broken_sql(self, model):
+        """The condition that is refused: asked when the report points at something else than before."""
+        return f"""
+            (OLD.practice_id, OLD.municipality_id, OLD.approach_id)
+                IS DISTINCT FROM (NEW.practice_id, NEW.municipality_id, NEW.approach_id)
+            AND EXISTS (SELECT 1 FROM "{Practice._meta.db_table}" p WHERE p.id = NEW.practice_id
+                AND (p.municipality_id <> NEW.municipality_id OR p.approach_id <> NEW.approach_id))
         """
 
 
@@ -74,6 +88,7 @@ class FieldReport(Content):
             PublishedWithin("meeting", name="communities_fieldreport_within_meeting"),
             PublishedWithin("municipality", name="communities_fieldreport_within_municipality"),
             ReporterIsMember(name="communities_fieldreport_of_member"),
+            ReportOfPractice(name="communities_fieldreport_of_practice"),
         ]
 
     def clean(self):
@@ -81,7 +96,8 @@ class FieldReport(Content):
         errors = {}
         meeting, municipality = getattr(self, "meeting", None), getattr(self, "municipality", None)
         community = meeting and meeting.community
-        if community and municipality and municipality not in community.municipalities.all():
+        told = FieldReport.objects.filter(pk=self.pk, meeting=self.meeting_id, municipality=self.municipality_id)
+        if community and municipality and municipality not in community.municipalities.all() and not told.exists():
             errors["municipality"] = MEMBER_MESSAGE
         practice = self.practice
         if practice and (municipality and practice.municipality_id != municipality.pk or self._is_other_approach()):

@@ -5,14 +5,19 @@ import re
 
 from django.utils.dates import MONTHS
 
-PARTIAL_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_YEAR = "[0-9]{4}"
+_LEAP = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)"  # divisible by 4, a century by 400
+PARTIAL_DATE = (  # what exists, as Python and PostgreSQL both read it: the database refuses what is no date
+    f"^(?!0000)({_YEAR}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?|{_YEAR}-(0[13-9]|1[0-2])-(29|30)"
+    f"|{_YEAR}-(0[13578]|1[02])-31|{_LEAP}-02-29)$"
+)
 
 
 def first_day(text):
     """The first day a partial date may mean, or None for "". Raises ValueError for what is no date."""
     if not text:
         return None
-    if not re.match(PARTIAL_DATE, text):
+    if not re.fullmatch(PARTIAL_DATE, text):
         raise ValueError(f"no date: {text!r}")
     year, month, day = (*map(int, text.split("-")), 1, 1)[:3]
     return dt.date(year, month, day)

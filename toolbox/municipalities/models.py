@@ -107,12 +107,17 @@ class Municipality(Content):
             ),
             models.CheckConstraint(
                 name="municipalities_municipality_location_whole",
-                condition=Q(latitude=None, longitude=None) | Q(latitude__range=LATITUDES, longitude__range=LONGITUDES),
+                condition=Q(latitude=None, longitude=None)  # a comparison with NULL is no refusal: hence isnull
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=LATITUDES, longitude__range=LONGITUDES),
                 violation_error_message="Vul breedtegraad en lengtegraad allebei in, voor een plek in Nederland.",
             ),
             models.CheckConstraint(
                 name="municipalities_municipality_dates",
                 condition=partial_date_q("code_valid_from") & partial_date_q("prevention_since"),
+            ),
+            models.CheckConstraint(
+                name="municipalities_municipality_province_known", condition=Q(province__in=Province.values)
             ),
         ]
 
@@ -159,6 +164,12 @@ class Municipality(Content):
             "focusgebieden": self.focus_areas,
         }
         return [name for name, value in known.items() if not value]
+
+    def delete(self, *args, **kwargs):
+        """Delete, with its representatives one by one: that changes their circles."""
+        with transaction.atomic():
+            self.representatives.all().delete()
+            return super().delete(*args, **kwargs)
 
     def index_text(self):
         """Other names, areas, province and police unit."""
@@ -209,6 +220,11 @@ class RepresentativeQuerySet(models.QuerySet):
         """Those who have not left."""
         return self.filter(left_on=None)
 
+    def delete(self):
+        """Delete one by one, so that each changes the circles."""
+        for row in self:
+            row.delete()
+
 
 class Representative(models.Model):
     """A person who speaks for a municipality. Saving keeps the circles right: see `save`."""
@@ -245,8 +261,10 @@ class Representative(models.Model):
         Who speaks for a municipality is in the group Gemeenten; who speaks for none any more is in no circle at all.
         """
         with transaction.atomic():
+            former = list(Representative.objects.filter(pk=self.pk).exclude(user=self.user_id).select_related("user"))
             super().save(*args, **kwargs)
-            self._set_circles()
+            for row in [self, *former]:  # the one who was written here before is no longer
+                row._set_circles()
 
     def delete(self, *args, **kwargs):
         """Delete, and change the circles with it."""

@@ -57,7 +57,7 @@ class Approach(Known):
     parts = ("facts", "evidence", "look_alikes")
     on_cards = ("facts", "evidence", "practices__municipality")
     on_page = (
-        *("facts", "evidence__findings__publication", "look_alikes__other__evidence", "looks_like__approach"),
+        *("facts", "evidence__findings__publication", "look_alikes__other__evidence", "looks_like__approach__evidence"),
         *("practices__municipality", "practices__facts", "practices__evidence"),
         *("publications__contributors", "field_reports__meeting", "field_reports__municipality"),
     )
@@ -101,6 +101,10 @@ class Approach(Known):
                 name="approaches_approach_recognition_dated",
                 condition=Q(recognition="") | Q(recognition_on__isnull=False),
                 violation_error_message="Schrijf bij een erkenning van welke datum die is.",
+            ),
+            models.CheckConstraint(
+                name="approaches_approach_choices_known",
+                condition=Q(cost_class__in=["", *CostClass.values], recognition__in=["", *Recognition.values]),
             ),
         ]
 

@@ -117,6 +117,10 @@ class Practice(Known):
                 condition=~Q(phase=Phase.STOPPED) | ~Q(reason_stopped=""),
                 violation_error_message=REASON_MESSAGE,
             ),
+            models.CheckConstraint(
+                name="approaches_practice_choices_known",
+                condition=Q(phase__in=["", *Phase.values], scale__in=["", *Scale.values]),
+            ),
         ]
 
     def clean(self):
