@@ -13,8 +13,8 @@ from django.urls import path, reverse
 from toolbox.accounts.access import State, is_staff
 
 from . import snapshots, workflow
-from .forms import ContentForm, MoveForm
-from .models import Term
+from .forms import ContentForm, MoveForm, RowsFormSet
+from .models import Content, Part, Term
 
 admin.site.site_header = "Beheer van de toolbox"
 admin.site.site_title = "Beheer"
@@ -49,6 +49,7 @@ class StaffInline(admin.StackedInline):
     """Rows beside a record, for whoever may change the record."""
 
     extra = 0
+    formset = RowsFormSet
     formfield_overrides = {TextField: {"widget": Textarea(attrs={"rows": 3})}}
 
     def has_view_permission(self, request, obj=None):
@@ -124,6 +125,7 @@ class ContentAdmin(StaffAdmin):
             if kept:
                 snapshot, note = kept
                 record.save_draft(snapshot, request.user, note)
+                self._save_beside(request, is_draft=True)
             return response
 
     def save_model(self, request, obj, form, change):
@@ -134,11 +136,34 @@ class ContentAdmin(StaffAdmin):
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
-        """Parts belong to the record that is being edited."""
+        """Parts belong to the record that is being edited; other rows beside it wait for `_save_beside`."""
         for row in formset.forms:
             setattr(row.instance, formset.fk.name, form.instance)
-            row.instance.order = row.instance.order or len(formset.forms)  # no order given: last
-        super().save_formset(request, form, formset, change)
+            if hasattr(row.instance, "order"):
+                row.instance.order = row.instance.order or len(formset.forms)  # no order given: last
+        if issubclass(formset.model, Part):
+            super().save_formset(request, form, formset, change)
+        else:
+            rows = formset.save(commit=False)
+            request.beside = [*getattr(request, "beside", []), (rows, formset.deleted_objects)]
+
+    def _save_beside(self, request, is_draft=False):
+        """Save what stands beside the record and is no part of its text, also when that text is kept as a draft.
+
+        A record of its own has a history of its own: by this editor, and as a draft when it is published and this is.
+        """
+        for rows, gone in getattr(request, "beside", []):
+            for row in rows:
+                if not isinstance(row, Content):
+                    row.save()
+                elif is_draft and row.state == State.PUBLISHED:
+                    row.save_draft(snapshots.take(row), request.user)
+                else:
+                    row.owner = row.owner or request.user
+                    with row.edit(request.user):
+                        row.save()
+            for row in gone:
+                row.delete()
 
     def save_related(self, request, form, formsets, change):
         """Terms and parts, then one revision: live, or (for a published page) as a draft that is kept apart."""
@@ -149,6 +174,7 @@ class ContentAdmin(StaffAdmin):
             request.kept_draft = (snapshots.take(record), note)
         else:
             record.record(request.user, note)
+            self._save_beside(request)
 
     def delete_model(self, request, obj):
         """Delete, and say in the history who did."""

@@ -42,6 +42,29 @@ class ContentForm(forms.ModelForm):
         return cleaned
 
 
+class RowsFormSet(forms.BaseInlineFormSet):
+    """Rows beside a record. A row that is typed twice at once is told so next to it, as one that was there already."""
+
+    def clean(self):
+        """Two new rows that are the same by a unique constraint: each by itself is valid."""
+        super().clean()
+        for rule in self.model._meta.constraints:
+            names = [getattr(expression, "name", None) for expression in getattr(rule, "expressions", ())]
+            if self.fk.name in names:
+                self._refuse_twice(rule, [name for name in names if name != self.fk.name])
+
+    def _refuse_twice(self, rule, names):
+        seen = set()
+        for form in self.forms:
+            cleaned = getattr(form, "cleaned_data", {})
+            if not cleaned or self._should_delete_form(form) or not cleaned.keys() >= set(names):
+                continue
+            key = tuple(cleaned[name] for name in names)
+            if key in seen and form.is_valid():
+                form.add_error(None, rule.get_violation_error_message())
+            seen.add(key)
+
+
 class MoveForm(forms.Form):
     """Move a record to another state; who may read it is always asked, never chosen beforehand."""
 
