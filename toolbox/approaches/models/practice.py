@@ -144,7 +144,7 @@ class Practice(Known):
         sections = self.sections
         return self.missing(
             fase=self.phase,
-            begin=self.start,
+            begin=self.since,
             bereik=sections.get("reach"),
             kosten=sections.get("budget"),
             **{"wat goed ging": sections.get("went_well"), "wat minder goed ging": sections.get("went_less")},
