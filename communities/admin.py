@@ -70,7 +70,7 @@ class MeetingAdmin(ContentAdmin):
 
 @admin.register(FieldReport)
 class FieldReportAdmin(ContentAdmin):
-    """What one municipality told."""
+    """What one municipality told. A report without title or address gets those of what it is about."""
 
     autocomplete_fields = ["meeting", "municipality", "approach", "practice"]
     list_display = ["title", "meeting", "municipality", "state", "readers", "checked_on"]
@@ -82,3 +82,10 @@ class FieldReportAdmin(ContentAdmin):
         ("Controle", {"fields": ["checked_on", "checked_by", "review_due", "owner"]}),
         ("Deze wijziging", {"fields": ["note"]}),
     ]
+
+    def get_form(self, request, obj=None, **options):
+        """Title and address may stay empty."""
+        form = super().get_form(request, obj, **options)
+        for name in form.base_fields.keys() & {"title", "slug"}:
+            form.base_fields[name].required = False
+        return form

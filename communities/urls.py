@@ -10,11 +10,11 @@ from .models import FieldReport, LearningCommunity, Meeting
 
 communities = [
     *record_paths(LearningCommunity, LearningCommunityFilter),
-    path("<slug:slug>.ics", views.community_calendar, name="calendar"),
+    path("<slug:slug>.ics", views.CommunityCalendar.as_view(), name="calendar"),
 ]
 meetings = [
     *record_paths(Meeting, MeetingFilter, address="<int:year>/<slug:slug>/"),
-    path("<int:year>/<slug:slug>.ics", views.meeting_calendar, name="calendar"),
+    path("<int:year>/<slug:slug>.ics", views.MeetingCalendar.as_view(), name="calendar"),
 ]
 urlpatterns = [
     path("communities/", include((communities, "learningcommunity"))),
