@@ -11,7 +11,7 @@ from tests.stories.models import Story
 from toolbox.accounts.access import STAFF_GROUP, State
 from toolbox.accounts.models import User
 from toolbox.approaches.models import Approach, Practice
-from toolbox.content.models import Term
+from toolbox.content.models import PublishedWithin, Term
 from toolbox.municipalities.models import Municipality
 
 _numbers = count(1)
@@ -110,6 +110,12 @@ MAKERS = {
 def make_record(model, terms=(), **fields):
     """A draft of any content type."""
     return MAKERS[model](terms=terms, **fields)
+
+
+def make_parents(model):
+    """{field: public record} of what records of this type lie under; to be shared by many of them."""
+    names = [rule.parent for rule in model._meta.constraints if isinstance(rule, PublishedWithin)]
+    return {name: publish(make_record(model._meta.get_field(name).related_model)) for name in names}
 
 
 def publish(record, readers=None, **options):

@@ -1,4 +1,4 @@
-"""One record with words that occur nowhere else, in each state, and everyone who may or may not read it."""
+"""Records with words that occur nowhere else, one in each state, and everyone who may or may not read them."""
 
 import datetime as dt
 import re
@@ -9,7 +9,16 @@ from django.db import connection, models, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories import make_group, make_record, make_staff, make_term, make_user, publish, withdraw
+from tests.factories import (
+    make_group,
+    make_parents,
+    make_record,
+    make_staff,
+    make_term,
+    make_user,
+    publish,
+    withdraw,
+)
 from toolbox.accounts.access import State
 from toolbox.accounts.models import User
 from toolbox.content.models import Content, LinesField, Revision, Term
@@ -54,28 +63,39 @@ STATES = {
 }
 
 
+MARKS = dict(zip(STATES, "abcdefghij", strict=True))  # the last letter of the canaries of each state
+
+
 @dataclass
 class Scene:
-    """A record in some state, its only term, its circle and its owner."""
+    """Records by their state, the only term and circle of them all, and their owner."""
 
-    record: Content
+    records: dict
     term: Term
     circle: Group
     owner: User
 
+    @property
+    def record(self):
+        """The record, where there is one."""
+        (record,) = self.records.values()
+        return record
 
-def make_scene(model, state):
-    """A record of this type in one of STATES."""
-    circle, term, owner = make_group(), make_term(slug="kanariebegrip"), make_user()
-    texts = {
-        "title": f"Vindwoord {CANARIES['title']}",
-        "summary": f"In het kort: {CANARIES['summary']}",
-    }
-    body, text = BODY_FIELDS[model.kind_name()], f"Lijfwoord {CANARIES['body']}"
-    texts[body] = [text] if isinstance(model._meta.get_field(body), LinesField) else text
-    record = make_record(model, terms=[term], owner=owner, **texts)
-    STATES[state](record, circle)
-    return Scene(record, term, circle, owner)
+
+def make_scene(model, *states):
+    """A record of this type in each of these STATES; what they lie under is public."""
+    scene = Scene({}, make_term(slug="kanariebegrip", name="Kanariebegrip"), make_group(), make_user())
+    parents = make_parents(model)
+    for state in states:
+        words = {part: f"{word}{MARKS[state]}" for part, word in CANARIES.items()}
+        texts = {"title": f"Vindwoord {words['title']}", "summary": f"In het kort: {words['summary']}"}
+        body, text = BODY_FIELDS[model.kind_name()], f"Lijfwoord {words['body']}"
+        texts[body] = [text] if isinstance(model._meta.get_field(body), LinesField) else text
+        slug = f"adres-{MARKS[state]}"
+        record = make_record(model, terms=[scene.term], owner=scene.owner, slug=slug, **texts, **parents)
+        STATES[state](record, scene.circle)
+        scene.records[state] = record
+    return scene
 
 
 def former_member(circle):
@@ -147,6 +167,17 @@ def titles(client, url, **data):
 def canaries_in(text):
     """Which of the words a text holds."""
     return {name for name, word in CANARIES.items() if word in text}
+
+
+def states_in(text):
+    """{state: words} of every record that a text says a word of."""
+    found = {state: {name for name, word in CANARIES.items() if word + mark in text} for state, mark in MARKS.items()}
+    return {state: names for state, names in found.items() if names}
+
+
+def visible_states(reader):
+    """The states in which this reader sees a record, by the access table."""
+    return {state for state in STATES if status_for(state, reader) == 200}
 
 
 def let_days_pass(days):

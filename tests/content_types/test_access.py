@@ -1,7 +1,7 @@
 """The access table, row by row: every type x every state x every reader x every place where a record shows."""
 
 import json
-from itertools import product
+import re
 
 import pytest
 from django.urls import reverse
@@ -17,11 +17,15 @@ from tests.content_types.scenes import (
     list_url,
     make_scene,
     read,
+    results,
+    states_in,
     status_for,
     text_of,
     tomorrow,
+    visible_states,
 )
 from tests.factories import make_group, make_record, make_user, publish, withdraw
+from toolbox.views import NEWEST
 
 pytestmark = pytest.mark.django_db
 every_type = pytest.mark.parametrize("model", TYPES, ids=lambda model: model.kind_name())
@@ -33,15 +37,14 @@ def own_pages(record):
     return [record.get_absolute_url(), record.get_versions_url(), record.get_versions_url(newest)]
 
 
-def lists(scene):
+def lists(model, term):
     """{name: (address, parameters)} of every place where many records show; none repeats a canary of the address."""
-    here, everywhere, term = list_url(type(scene.record)), reverse("search"), scene.term.get_absolute_url()
+    here, everywhere = list_url(model), reverse("search")
     return {
-        "home": (reverse("home"), {}),
         "list": (here, {}),
         "list by word of the title": (here, {"q": "vindwoord"}),
         "search by word of the body": (everywhere, {"q": "lijfwoord"}),
-        "page of the term": (term, {}),
+        "page of the term": (term.get_absolute_url(), {}),
         "feed": (here, {"format": "atom"}),
         "CSV": (here, {"format": "csv"}),
         "JSON": (here, {"format": "json"}),
@@ -49,69 +52,101 @@ def lists(scene):
 
 
 @every_type
-@pytest.mark.parametrize("state", STATES)
-def test_own_pages_show_the_record_only_to_whom_the_table_says(client, model, state):
-    scene = make_scene(model, state)
-    page, versions, version = own_pages(scene.record)
+def test_own_pages_show_a_record_only_to_whom_the_table_says(client, model):
+    scene = make_scene(model, *STATES)
+    pages = {state: own_pages(record) for state, record in scene.records.items()}
     for reader, find in READERS.items():
         enter(client, find(scene))
-        got = {url: read(client, url) for url in (page, versions, version)}
-        status = status_for(state, reader)
-        assert (reader, {code for code, _ in got.values()}) == (reader, {status})
-        if status == 200:
-            assert "title" in canaries_in(got[versions][1]), reader
-            assert canaries_in(got[page][1]) >= {"title", "summary"} <= canaries_in(got[version][1]), reader
-        else:
-            shown = {"title"} if status == 410 else set()
-            assert (reader, [canaries_in(text) for _, text in got.values()]) == (reader, [shown] * 3)
+        for state, urls in pages.items():
+            (page, text), (versions, listed), (version, old) = (read(client, url) for url in urls)
+            status = status_for(state, reader)
+            assert (reader, state, {page, versions, version}) == (reader, state, {status})
+            seen = [states_in(each) for each in (text, listed, old)]
+            if status == 200:
+                assert (reader, [set(each) for each in seen]) == (reader, [{state}] * 3)
+                assert "title" in seen[1][state], (reader, state)
+                assert seen[0][state] >= {"title", "summary"} <= seen[2][state], (reader, state)
+            else:
+                shown = {state: {"title"}} if status == 410 else {}
+                assert (reader, state, seen) == (reader, state, [shown] * 3)
 
 
 @every_type
-@pytest.mark.parametrize("state", STATES)
-def test_lists_hold_the_record_only_for_whom_the_table_says(client, model, state):
-    scene = make_scene(model, state)
+def test_lists_hold_a_record_only_for_whom_the_table_says(client, model):
+    scene = make_scene(model, *STATES)
     for reader, find in READERS.items():
         enter(client, find(scene))
-        pages = {name: read(client, url, **data) for name, (url, data) in lists(scene).items()}
+        visible = visible_states(reader)
+        pages = {name: read(client, url, **data) for name, (url, data) in lists(model, scene.term).items()}
         assert {status for status, _ in pages.values()} == {200}
-        is_visible = status_for(state, reader) == 200
-        found = {name: canaries_in(text) for name, (_, text) in pages.items()}
-        if is_visible:
-            assert (reader, [name for name in found if "title" not in found[name]]) == (reader, [])
-        else:
-            assert (reader, found) == (reader, dict.fromkeys(pages, set()))
-        assert (scene.term.name in pages["home"][1]) == is_visible  # themes with their counts
+        found = {name: states_in(text) for name, (_, text) in pages.items()}
+        assert (reader, {name: set(seen) for name, seen in found.items()}) == (reader, dict.fromkeys(pages, visible))
+        assert all("title" in words for seen in found.values() for words in seen.values()), reader
         answer = json.loads(pages["JSON"][1])
-        assert (reader, answer["total"]) == (reader, is_visible)
-        assert answer["counts"]["thema"] == ({scene.term.slug: 1} if is_visible else {})
-        assert {sum(values.values()) for values in answer["counts"].values()} <= {0, int(is_visible)}
+        assert (reader, answer["total"], len(answer["results"])) == (reader, len(visible), len(visible))
+        assert answer["counts"]["thema"] == {scene.term.slug: len(visible)}
+        assert {sum(values.values()) for values in answer["counts"].values()} == {len(visible)}
 
 
 @every_type
-@pytest.mark.parametrize("state", STATES)
+def test_home_shows_and_counts_a_record_only_for_whom_the_table_says(client, model):
+    scene = make_scene(model, *STATES)
+    for reader, find in READERS.items():
+        status, text = read(enter(client, find(scene)), reverse("home"))
+        visible, newest = visible_states(reader), states_in(text.partition('id="nieuw"')[2])
+        assert status == 200
+        assert (reader, states_in(text).keys() - visible) == (reader, set())
+        assert (reader, len(newest)) == (reader, min(len(visible), NEWEST))
+        assert all("title" in words for words in newest.values()), reader
+        counted = re.search(rf">{scene.term.name} <span class=.count.>(\d+)<", text)
+        assert (reader, int(counted[1])) == (reader, len(visible))
+
+
+@every_type
+def test_what_a_reader_may_not_see_is_not_counted_or_offered(client, model):
+    scene = make_scene(model, *[state for state in STATES if state not in visible_states("anonymous")])
+    for reader, find in READERS.items():
+        enter(client, find(scene))
+        number = len(visible_states(reader) & scene.records.keys())
+        home, page = read(client, reverse("home"))[1], read(client, list_url(model))[1]
+        assert (reader, scene.term.name in home, scene.term.name in page) == (reader, bool(number), bool(number))
+        answer = results(client, list_url(model))
+        assert (reader, answer["total"]) == (reader, number)
+        assert answer["counts"].get("thema", {}) == ({scene.term.slug: number} if number else {})
+        assert sum(sum(values.values()) for values in answer["counts"].values()) == number * len(answer["counts"])
+
+
+@every_type
 @pytest.mark.parametrize("reader", ["anonymous", "staff"])
-def test_sitemap_holds_what_everybody_may_see_whoever_asks(client, model, state, reader):
-    scene = make_scene(model, state)
+def test_sitemap_holds_what_everybody_may_see_whoever_asks(client, model, reader):
+    scene = make_scene(model, *STATES)
     enter(client, READERS[reader](scene))
     status, text = read(client, reverse("sitemap"))
     assert status == 200
-    assert (scene.record.get_absolute_url() in text) == (state == "published")
+    held = {state for state, record in scene.records.items() if record.get_absolute_url() in text}
+    assert held == {"published"}
     assert list_url(model) in text
 
 
 @every_type
-@pytest.mark.parametrize("state", [state for state in STATES if "published" != state != "withdrawn"])
-def test_may_not_see_and_does_not_exist_are_the_same_page(client, model, state):
-    scene = make_scene(model, state)
-    absent_slug = "x" * len(scene.record.slug)  # of the same length, for the header that counts bytes
-    readers = [find for reader, find in READERS.items() if status_for(state, reader) == 404]
-    assert len(readers) >= 4
-    for find, url in product(readers, own_pages(scene.record)):
+def test_may_not_see_and_does_not_exist_are_the_same_page(client, model):
+    scene = make_scene(model, *STATES)
+    absent_slug = "x" * len(scene.records["draft"].slug)  # of the same length, for the header that counts bytes
+    pages = {state: own_pages(record) for state, record in scene.records.items()}
+    compared = set()
+    for reader, find in READERS.items():
         enter(client, find(scene))
-        hidden, absent = client.get(url), client.get(url.replace(scene.record.slug, absent_slug))
-        assert (hidden.status_code, absent.status_code) == (404, 404)
-        assert dict(hidden.headers) == dict(absent.headers)
-        assert text_of(hidden).replace(scene.record.slug, absent_slug) == text_of(absent)
+        absent = {}
+        for state, record in scene.records.items():
+            for url in pages[state] if status_for(state, reader) == 404 else []:
+                other = url.replace(record.slug, absent_slug)
+                absent[other] = absent.get(other) or client.get(other)
+                hidden = client.get(url)
+                assert (hidden.status_code, absent[other].status_code) == (404, 404)
+                assert dict(hidden.headers) == dict(absent[other].headers)
+                assert text_of(hidden).replace(record.slug, absent_slug) == text_of(absent[other])
+                compared.add((reader, state))
+    assert len(compared) >= 4 * len([state for state in STATES if "published" != state != "withdrawn"])
 
 
 @every_type

@@ -9,7 +9,7 @@ from django.db import connection
 from django.urls import reverse
 
 from tests.content_types.scenes import TYPES, list_url, read, results, text_of, titles
-from tests.factories import make_record, make_term, publish
+from tests.factories import make_parents, make_record, make_term, publish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("model", TYPES, ids=lambda model: model.kind_name())]
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -71,8 +71,9 @@ def test_words_find_title_summary_and_term(client, model):
 
 
 def test_titles_sort_the_same_whatever_the_database(client, model):
+    parents = make_parents(model)
     for title in sorted(IN_ORDER, key=lambda title: title[::-1]):
-        publish(make_record(model, title=title))
+        publish(make_record(model, title=title, **parents))
     assert titles(client, list_url(model), sorteer="title") == IN_ORDER
     with connection.cursor() as cursor:
         cursor.execute(
@@ -90,7 +91,8 @@ def test_latest_addition_comes_first_where_asked(client, model):
 
 
 def test_pages_hold_every_row_once(client, model):
-    made = {publish(make_record(model, title=f"Stuk {number}")).title for number in range(41)}
+    parents = make_parents(model)
+    made = {publish(make_record(model, title=f"Stuk {number}", **parents)).title for number in range(41)}
     seen, url, data = [], list_url(model), {"format": "json"}
     for page in (1, 2, 3):
         answer = client.get(url, data).json()
