@@ -10,6 +10,7 @@ from toolbox.search.models import UNKNOWN
 
 from .known import Known
 
+ITSELF_MESSAGE = "Een aanpak lijkt niet op zichzelf."
 AGE_MESSAGE = "De leeftijd tot en met mag niet lager zijn dan de leeftijd vanaf."
 OLDEST = 120
 
@@ -222,10 +223,15 @@ class LookAlike(Part):
             models.CheckConstraint(
                 name="approaches_lookalike_other",
                 condition=Q(other=None) | ~Q(other=F("approach")),
-                violation_error_message="Een aanpak lijkt niet op zichzelf.",
+                violation_error_message=ITSELF_MESSAGE,
             ),
             models.CheckConstraint(name="approaches_lookalike_sourced", condition=~Q(sources=[])),
         ]
 
     def __str__(self):
         return str(self.other or self.name)
+
+    def clean(self):
+        """Say next to the field what a row beside its approach is not asked by the constraint."""
+        if self.other_id is not None and self.other_id == self.approach_id:
+            raise ValidationError({"other": ITSELF_MESSAGE})
