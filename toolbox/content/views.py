@@ -192,6 +192,7 @@ class Version(RecordView):
         old = snapshots.rebuilt(self.model, revision.snapshot, terms, request.user)
         old.pk, old.slug, old.state = record.pk, record.slug, record.state
         old.updated_at = revision.at
+        prefetch_related_objects([old], *visible_prefetches(self.model, old.on_page, request.user))
         return render(
             request,
             self.template_names(),

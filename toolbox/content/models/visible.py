@@ -6,15 +6,15 @@ from django.db.models import Prefetch
 def visible_prefetches(model, names, user):
     """Prefetches for relations of a model ("practices__municipality"): every row on the way is visible to this user.
 
-    A foreign key to a hidden row then reads as None, or raises DoesNotExist, which a template takes for nothing.
+    A foreign key to a hidden row then reads as None, or raises DoesNotExist, which a template takes for nothing. What a
+    record has already, such as one rebuilt from its history, is not fetched again, but what lies behind it is.
     """
-    tree = {}
+    prefetches = {}
     for name in names:
-        first, _, rest = name.partition("__")
-        tree.setdefault(first, []).extend([rest] if rest else [])
-    prefetches = []
-    for name, below in tree.items():
-        related = model._meta.get_field(name).related_model
-        rows = related.objects.visible_to(user).in_order()
-        prefetches.append(Prefetch(name, rows.prefetch_related(*visible_prefetches(related, below, user))))
-    return prefetches
+        related, path = model, []
+        for step in name.split("__"):
+            path.append(step)
+            related = related._meta.get_field(step).related_model
+            way = "__".join(path)
+            prefetches.setdefault(way, Prefetch(way, related.objects.visible_to(user).in_order()))
+    return list(prefetches.values())
