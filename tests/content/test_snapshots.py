@@ -36,7 +36,7 @@ def write(record, data):
 
 def as_it_was(record, data, terms):
     """The record with the text of a snapshot, as the page of an old version makes it."""
-    old = snapshots.rebuilt(Publication, data, terms)
+    old = snapshots.rebuilt(Publication, data, terms, None)
     old.pk = record.pk
     return old
 

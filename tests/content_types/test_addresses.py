@@ -1,6 +1,7 @@
 """What a list's address may hold: an unknown value is refused in words, an unknown parameter is left alone."""
 
 import re
+from itertools import product
 
 import pytest
 from django.urls import resolve, reverse
@@ -52,11 +53,11 @@ def assert_refused(client, url, data):
     assert "Geheimpje" not in text
 
 
-@pytest.mark.parametrize("data", BAD, ids=str)
-def test_a_value_we_do_not_know_is_refused(client, model, data):
+def test_a_value_we_do_not_know_is_refused(client, model):
     for url in lists(model):
         assert "Geheimpje" in read(client, url)[1]
-        assert_refused(client, url, data)
+        for data in BAD:
+            assert_refused(client, url, data)
 
 
 def test_a_facet_value_we_do_not_know_is_refused(client, model):
@@ -108,13 +109,12 @@ def test_an_empty_value_is_no_value(client, model):
         assert "Geheimpje" in read(client, url, format="")[1]
 
 
-@pytest.mark.parametrize("words", ["'", "a & b | !c", "<->:*", "\x00", "(", "😀", "de het een", "x" * 5000], ids=repr)
-def test_every_text_is_a_query(client, model, words):
+def test_every_text_is_a_query(client, model):
     publish(make_record(model, title="Te vinden"))
-    for url in [list_url(model), reverse("search")]:
+    browsing, asking = ["'", "<->:*", "\x00", "(", "😀", "de het een"], ["a & b | !c", "x" * 5000]
+    for url, words in product([list_url(model), reverse("search")], [*browsing, *asking]):
         status, text = read(client, url, q=words)
-        assert status == 200
-        assert ("Te vinden" in text) == (words in ("'", "<->:*", "\x00", "(", "😀", "de het een"))
+        assert (words, status, "Te vinden" in text) == (words, 200, words in browsing)
 
 
 def test_a_term_that_does_not_exist_has_no_page(client, model):

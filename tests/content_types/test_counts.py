@@ -16,7 +16,7 @@ CHOICE = st.sets(st.sampled_from(THEMES), max_size=2)
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", TYPES, ids=lambda model: model.kind_name())
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows=RECORDS, reader=st.sampled_from(list(READERS)), chosen=CHOICE)
 def test_every_count_is_what_choosing_the_value_gives(model, rows, reader, chosen):
     with transaction.atomic():

@@ -92,18 +92,18 @@ def test_latest_addition_comes_first_where_asked(client, model):
 
 def test_pages_hold_every_row_once(client, model):
     parents = make_parents(model)
-    made = {publish(make_record(model, title=f"Stuk {number}", **parents)).title for number in range(41)}
+    made = {publish(make_record(model, title=f"Stuk {number}", **parents)).title for number in range(21)}
     seen, url, data = [], list_url(model), {"format": "json"}
-    for page in (1, 2, 3):
+    for page in (1, 2):
         answer = client.get(url, data).json()
-        assert (answer["total"], answer["page"], answer["pages"]) == (41, page, 3)
+        assert (answer["total"], answer["page"], answer["pages"]) == (21, page, 2)
         seen += [line["title"] for line in answer["results"]]
         url, data = answer["next"], {}
     assert url is None
-    assert len(seen) == 41
+    assert len(seen) == 21
     assert set(seen) == made
-    assert "pagina=2" in answer["previous"]
-    assert len(list(rows_of(client, list_url(model)))) == 41
+    assert "pagina=1" in answer["previous"]
+    assert len(list(rows_of(client, list_url(model)))) == 21
 
 
 def test_read_api_says_what_the_record_says(client, model):

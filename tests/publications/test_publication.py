@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError, QuerySet
 
 from publications.models import FIRST_YEAR, LAST_YEAR, Contributor, Publication, PublicationTerm
-from tests.factories import make_publication, make_term
+from tests.factories import make_approach, make_municipality, make_practice, make_publication, make_term, publish
 from toolbox.search.models import Entry
 from toolbox.search.selection import offered
 
@@ -148,9 +148,9 @@ def test_not_known_is_a_value_of_a_facet():
 
 
 def test_contributors_stand_in_the_order_of_the_title_page(django_assert_num_queries):
-    record = make_publication(contributors=["Zoë", "Anna"])
+    record = publish(make_publication(contributors=["Zoë", "Anna"]))
     Contributor.objects.create(publication=record, name="Vooraan", order=0)
-    (found,) = Publication.objects.for_lists()
+    (found,) = Publication.objects.for_lists(None)
     with django_assert_num_queries(0):
         assert [contributor.name for contributor in found.contributor_list] == ["Vooraan", "Zoë", "Anna"]
 
@@ -159,7 +159,12 @@ def test_a_line_of_an_export_holds_the_bibliographic_facts():
     fields = {"subtitle": "Sub", "kind": "thesis", "year": 2020, "publisher": "A; B", "series": "S", "language": "en"}
     fields |= {"commissioned_by": "WODC", "doi": "10.1234/x", "isbn": "123456789X", "pages": 9, "url": "https://x.nl/"}
     fields |= {"licence": "CC BY", "source_note": "Gezien", "title": "T", "slug": "t", "summary": "Kort"}
-    record = make_publication(**fields, contributors=["Zoë", "Anna"], terms=[make_term(name="Drugs")])
+    links = {
+        "approaches": [make_approach(title="Aanpak")],
+        "practices": [make_practice(title="Praktijk")],
+        "municipalities": [make_municipality(title="Gemeente")],
+    }
+    record = make_publication(**fields, **links, contributors=["Zoë", "Anna"], terms=[make_term(name="Drugs")])
     line = record.export()
     assert line.pop("updated_at") == record.updated_at
     assert line == {
@@ -183,4 +188,7 @@ def test_a_line_of_an_export_holds_the_bibliographic_facts():
         "published_url": "https://x.nl/",
         "licence": "CC BY",
         "source_note": "Gezien",
+        "approaches": ["Aanpak"],
+        "practices": ["Praktijk"],
+        "municipalities": ["Gemeente"],
     }
