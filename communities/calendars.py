@@ -21,13 +21,16 @@ def calendar(title, meetings, absolute, host):
 
 
 def _event(meeting, absolute, host):
-    """A moment in UTC where a time is known, else whole days (the end of a day is the start of the next)."""
+    """A moment in UTC where a time is known, else whole days (the end of a day is the start of the next).
+
+    Several days of which only the first has a time are whole days: a moment would be over at once.
+    """
     event = Event()
     event.add("uid", f"meeting-{meeting.pk}@{host}")
     event.add("dtstamp", meeting.updated_at.astimezone(dt.UTC))
     event.add("last-modified", meeting.updated_at.astimezone(dt.UTC))
     event.add("summary", meeting.title)
-    if meeting.starts_at:
+    if meeting.starts_at and (meeting.ends_at or not meeting.is_of_days):
         event.add("dtstart", meeting.starts_at.astimezone(dt.UTC))
         if meeting.ends_at:
             event.add("dtend", meeting.ends_at.astimezone(dt.UTC))

@@ -182,13 +182,18 @@ class Meeting(Content):
         """ "10 maart 2022, 14.00 tot 16.00 uur", or the words of the announcement."""
         if not self.start_on:
             return self.when
-        days = date_format(self.start_on, "j F Y")
-        if self.end_on and self.end_on != self.start_on:
-            days += f" tot en met {date_format(self.end_on, 'j F Y')}"
-        if not self.start_time:
-            return days
-        until = f" tot {date_format(self.end_time, 'G.i')}" if self.end_time else ""
-        return f"{days}, {date_format(self.start_time, 'G.i')}{until} uur"
+        first, last = (date_format(day, "j F Y") if day else "" for day in (self.start_on, self.end_on))
+        start, end = (date_format(time, "G.i") if time else "" for time in (self.start_time, self.end_time))
+        if self.is_of_days:
+            return " tot en met ".join(
+                f"{day}, {time} uur" if time else day for day, time in [(first, start), (last, end)]
+            )
+        return f"{first}, {' tot '.join(filter(None, [start, end]))} uur" if start else first
+
+    @property
+    def is_of_days(self):
+        """Does it end on another day than it begins?"""
+        return bool(self.end_on and self.end_on != self.start_on)
 
     @property
     def where_in_words(self):
