@@ -94,6 +94,7 @@ class EvidenceAdmin(StaffAdmin):
     """Only to be found from other records: evidence is changed with its approach or practice."""
 
     search_fields = ["outcome", "approach__title", "practice__title"]
+    ordering = ["approach__title", "practice__title", "order", "pk"]
     list_select_related = ["approach", "practice"]
 
     def get_queryset(self, request):
