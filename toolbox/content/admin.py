@@ -113,8 +113,10 @@ class ContentAdmin(StaffAdmin):
             if not record or not self.has_change_permission(request, record):
                 return super().changeform_view(request, object_id, form_url, extra_context)
             draft = record.draft_ahead()
-            if draft:
-                record.show_draft(draft)
+            if draft and (problem := self._show(record, draft)):
+                draft = None
+                if request.method == "GET":
+                    messages.warning(request, problem)
             context = {"draft": draft, "record": record, "moves": workflow.moves_for(record, request.user)}
             response = super().changeform_view(request, object_id, form_url, context | (extra_context or {}))
             kept = getattr(request, "kept_draft", None)
@@ -127,6 +129,17 @@ class ContentAdmin(StaffAdmin):
                 record.save_draft(snapshot, request.user, note)
                 self._save_beside(request, is_draft=True)
             return response
+
+    def _show(self, record, draft):
+        """Put a draft on the row; or say why that cannot be done any more: then the form shows the live text."""
+        try:
+            record.show_draft(draft)
+        except snapshots.SnapshotError as error:
+            return (
+                f"Het concept (versie {draft.number}) past niet meer ({error}). Hieronder staat de tekst van de site. "
+                "Wat er in het concept staat, zie je bij ‘Versies’."
+            )
+        return ""
 
     def save_model(self, request, obj, form, change):
         """The row first; history and index wait for terms and parts."""

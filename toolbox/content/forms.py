@@ -46,7 +46,7 @@ class RowsFormSet(forms.BaseInlineFormSet):
     """Rows beside a record. A row that is typed twice at once is told so next to it, as one that was there already."""
 
     def clean(self):
-        """Two new rows that are the same by a unique constraint: each by itself is valid."""
+        """Rows that are the same by a unique constraint, or are while they are saved: each by itself is valid."""
         super().clean()
         for rule in self.model._meta.constraints:
             names = [getattr(expression, "name", None) for expression in getattr(rule, "expressions", ())]
@@ -55,12 +55,13 @@ class RowsFormSet(forms.BaseInlineFormSet):
 
     def _refuse_twice(self, rule, names):
         seen = set()
-        for form in self.forms:
+        for i, form in enumerate(self.forms):
             cleaned = getattr(form, "cleaned_data", {})
             if not cleaned or self._should_delete_form(form) or not cleaned.keys() >= set(names):
                 continue
-            key = tuple(cleaned[name] for name in names)
-            if key in seen and form.is_valid():
+            key = tuple(getattr(cleaned[name], "pk", cleaned[name]) for name in names)
+            waiting = self.initial_forms[i + 1 :]  # these rows still have their old values when this one is saved
+            if key in seen or key in [tuple(other.initial[name] for name in names) for other in waiting]:
                 form.add_error(None, rule.get_violation_error_message())
             seen.add(key)
 
