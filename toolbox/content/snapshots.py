@@ -128,16 +128,23 @@ def rebuilt(model, data, terms, user):
         cache[name] = _fixed(target, filter(None, [find(target, reference, name) for reference in data.get(name, [])]))
     for name in model.parts:
         related = model._meta.get_field(name)
-        rows = [
-            _fill_part(related, record, related.related_model(pk=row.get("id")), row, f"{name} {i}", i, find)
+        filled = [
+            (_fill_part(related, record, related.related_model(pk=row.get("id")), row, f"{name} {i}", i, find), row)
             for i, row in enumerate(data.get(name, []), start=1)
         ]
+        rows = [row for row, was in filled if _shows_all(row, was)]
         for row in rows:
             pointing = _pointing_here(related.related_model)
             row._prefetched_objects_cache = {p.get_accessor_name(): _fixed(p.related_model, []) for p in pointing}
         cache[name] = _fixed(related.related_model, rows)
     record._prefetched_objects_cache = cache
     return record
+
+
+def _shows_all(row, data):
+    """Is everything there that the row's visibility hangs on? Else it is left out whole, as on the live page."""
+    names = {way.split("__")[0] for way in row.access_via} - {*row.belongs_to}
+    return all(getattr(row, name, None) is not None for name in names if data.get(name))
 
 
 def _text_fields(record):

@@ -260,6 +260,7 @@ class Content(Recorded):
         for rule in self._meta.constraints:
             if isinstance(rule, PublishedWithin):
                 parent = getattr(self, rule.parent)
+                parent = type(parent).objects.select_for_update(no_key=True).get(pk=parent.pk)  # nobody moves it now
                 if not is_within(self, parent):
                     raise workflow.MoveRefused(rule.refusal(self, parent))
 
