@@ -62,7 +62,8 @@ class EvidenceQuerySet(PartQuerySet):
         kind, slug, outcome, place = (*reference.split(SEPARATOR), "", "", "", "")[:4]
         if kind not in Evidence.belongs_to:
             return self.none()
-        return self.filter(**{f"{kind}__slug": slug}, outcome=outcome, place=place)
+        records = Evidence._meta.get_field(kind).related_model.objects.by_reference(slug)  # an old slug too
+        return self.filter(**{f"{kind}__in": records[:1]}, outcome=outcome, place=place)
 
 
 class Evidence(Part):
