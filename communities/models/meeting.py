@@ -61,7 +61,7 @@ class Meeting(Content):
         "field_reports__practice",
     )
 
-    shared = ("title", "slug", "year", "start_on", "when")
+    shared = ("title", "slug", "year", "start_on", "start_time", "end_on", "end_time", "when")
 
     community = models.ForeignKey(
         LearningCommunity, models.PROTECT, verbose_name="community", related_name="meetings", null=True, blank=True
