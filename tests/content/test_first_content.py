@@ -10,6 +10,7 @@ from publications.models import Contributor, Publication
 from tests.content.dump import dump
 from tests.factories import make_staff, make_term
 from toolbox.accounts.access import State
+from toolbox.approaches.models import Approach
 from toolbox.content import first_content
 from toolbox.content.first_content import NOTE, file_of
 from toolbox.content.models import Content, Revision, Term
@@ -142,6 +143,49 @@ def test_what_an_editor_changed_is_left_alone(files, change):
     files(changed(0, title="Nieuw uit het bestand"))
     before = dump()
     assert first_content.load() == (0, 0, 2)
+    assert dump() == before
+
+
+def an_approach_deleted():
+    Approach.objects.get(slug="gebruikt").delete(by=make_staff())
+
+
+def an_approach_with_another_address():
+    with Approach.objects.get(slug="gebruikt").edit(by=make_staff()) as approach:
+        approach.slug = "verhuisd"
+        approach.save()
+
+
+def evidence_named_anew():
+    approach = Approach.objects.get(slug="onderzocht")
+    with approach.edit(by=make_staff()):
+        row = approach.evidence.get()
+        row.outcome = "minder recidive"
+        row.save()
+
+
+def evidence_deleted():
+    approach = Approach.objects.get(slug="onderzocht")
+    with approach.edit(by=make_staff()):
+        approach.evidence.get().delete()
+
+
+@pytest.mark.parametrize(
+    "change", [an_approach_deleted, an_approach_with_another_address, evidence_named_anew, evidence_deleted]
+)
+def test_what_an_editor_does_to_a_record_does_not_stop_those_that_point_at_it(files, tmp_path, change):
+    evidence = [{"outcome": "recidive", "grounding": 1}]
+    approaches = [
+        {"slug": "gebruikt", "title": "Gebruikt"},
+        {"slug": "onderzocht", "title": "Onderzocht", "evidence": evidence},
+    ]
+    (tmp_path / "approach.json").write_text(json.dumps(approaches))
+    findings = [{"evidence": "approach | onderzocht | recidive | "}]
+    files([*changed(0, approaches=["gebruikt"]), *TWO[2:], {**TWO[1], "slug": "drie", "findings": findings}])
+    assert first_content.load() == (5, 0, 0)
+    change()
+    before = dump()
+    assert first_content.load() == (0, 0, 5)
     assert dump() == before
 
 

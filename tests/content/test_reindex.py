@@ -23,6 +23,7 @@ from tests.factories import (
     withdraw,
 )
 from toolbox.approaches.models import Approach, Practice
+from toolbox.content import snapshots
 from toolbox.content.management.commands import reindex
 from toolbox.content.models import Content
 from toolbox.municipalities.models import Municipality
@@ -191,3 +192,16 @@ def test_another_analysis_is_written_down(monkeypatch):
 def test_an_empty_portal_has_an_empty_index():
     run()
     assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("make", [make_approach, make_municipality])
+def test_deleting_a_record_leaves_nothing_to_rebuild_in_its_neighbours(make):
+    gone = make()
+    links = {"approaches": [gone]} if make is make_approach else {"municipalities": [gone]}
+    record = publish(make_publication(**links))
+    assert rows()[-1].count(gone.slug)
+    gone.delete()
+    after = rows()
+    run()
+    assert rows() == after
+    assert record.newest_revision().snapshot == snapshots.take(record.whole())

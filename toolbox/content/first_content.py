@@ -84,10 +84,15 @@ def _load_record(model, data, where):
     """Make, renew or leave one record; returns "new", "changed" or "left"."""
     readers = _readers(data, where)
     try:
-        snapshot = snapshots.completed(model, {name: value for name, value in data.items() if name != "readers"})
-        terms = _terms(snapshot["terms"], where)
         record = _existing(model, data["slug"])
         history = _history(model, data["slug"]) if record is None else record.revisions()
+        try:
+            snapshot = snapshots.completed(model, {name: value for name, value in data.items() if name != "readers"})
+        except snapshots.MissingReference:
+            if history.exists():
+                return "left"  # it was loaded before: an editor deleted or renamed what it points at
+            raise
+        terms = _terms(snapshot["terms"], where)
         if not all(history.values_list("is_system", flat=True)):
             return "left"  # an editor's work, or an editor's choice to delete it
         is_new = record is None or not history.exists()

@@ -18,6 +18,10 @@ class SnapshotError(Exception):
         self.path, self.message = path, message
 
 
+class MissingReference(SnapshotError):
+    """A snapshot names something that is not there."""
+
+
 def take(record):
     """The record with its parts, links and terms as plain data (JSON with str, int, float, bool, None and lists)."""
     data = {field.name: _to_plain(field, record) for field in _text_fields(record)}
@@ -244,10 +248,10 @@ def _found(model, reference, path):
 
 
 def _required(model, reference, path):
-    """The row that a reference names. Raises SnapshotError when there is none."""
+    """The row that a reference names. Raises MissingReference when there is none."""
     row = _found(model, reference, path)
     if row is None:
-        raise SnapshotError(path, f"there is no {model._meta.model_name} {reference!r}")
+        raise MissingReference(path, f"there is no {model._meta.model_name} {reference!r}")
     return row
 
 

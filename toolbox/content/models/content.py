@@ -190,12 +190,16 @@ class Content(Recorded):
         """The record as the database has it, with all that is its own text."""
         return type(self).objects.whole().get(pk=self.pk)
 
-    def reindex_neighbours(self):
-        """Write anew the entries of records that point here: they hold its name or address."""
+    def neighbours(self):
+        """The records that point here."""
         for relation in self._meta.related_objects:
             if issubclass(relation.related_model, Content):
-                for record in relation.related_model.objects.filter(**{relation.field.name: self}):
-                    record.reindex()
+                yield from relation.related_model.objects.filter(**{relation.field.name: self})
+
+    def reindex_neighbours(self):
+        """Write anew the entries of records that point here: they hold its name or address."""
+        for record in self.neighbours():
+            record.reindex()
 
     def document(self):
         """What the index keeps of this record."""

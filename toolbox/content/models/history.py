@@ -143,7 +143,11 @@ class Recorded(Guarded):
             self.lock()
             self._add_revision(snapshots.take(self.whole()), by, "Verwijderd", is_system=False)
             Entry.objects.of(self).delete()
-            return super().delete(*args, **kwargs)
+            neighbours = list(self.neighbours())
+            result = super().delete(*args, **kwargs)
+            for record in neighbours:
+                record.record(by, f"‘{self}’ is verwijderd")
+            return result
 
     # Its history
 
