@@ -69,10 +69,10 @@ def test_an_editor_is_told_and_loses_nothing(client):
         (12, None, "vanaf 12 jaar", ["12-15", "16-17", "18-22", "23-27", "28-"]),
         (None, 16, "tot en met 16 jaar", ["0-7", "8-11", "12-15", "16-17"]),
         (0, 7, "0 tot en met 7 jaar", ["0-7"]),
-        (17, 17, "17 tot en met 17 jaar", ["16-17"]),
+        (17, 17, "17 jaar", ["16-17"]),
         (None, 0, "tot en met 0 jaar", ["0-7"]),
         (28, None, "vanaf 28 jaar", ["28-"]),
-        (120, 120, "120 tot en met 120 jaar", ["28-"]),
+        (120, 120, "120 jaar", ["28-"]),
     ],
 )
 def test_ages_in_words_and_in_bands(low, high, words, bands):

@@ -121,6 +121,8 @@ class Approach(Known):
             return ""
         if self.age_max is None:
             return f"vanaf {self.age_min} jaar"
+        if self.age_max == self.age_min:
+            return f"{self.age_min} jaar"
         until = f"tot en met {self.age_max} jaar"
         return until if self.age_min is None else f"{self.age_min} {until}"
 
