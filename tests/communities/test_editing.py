@@ -92,7 +92,7 @@ def test_state_and_readers_of_a_report_are_read_only_in_the_form_of_its_meeting(
     forged = {f"{prefix}state": "published", f"{prefix}readers": circle.pk, f"{prefix}text": "Nieuw"}
     editor.save(address, **forged, _continue="1")
     report.refresh_from_db()
-    assert (report.text, report.state, report.readers) == ("Nieuw", State.DRAFT, None)
+    assert (report.text, report.state, report.readers, report.owner) == ("Nieuw", State.DRAFT, None, None)
     newest = report.newest_revision()
     assert (newest.number, newest.author, newest.snapshot["text"]) == (2, editor.user, "Nieuw")
     editor.save(admin_address(report), state="published", readers=circle.pk, title="Titel")

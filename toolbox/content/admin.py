@@ -172,7 +172,8 @@ class ContentAdmin(StaffAdmin):
                 elif is_draft and row.state == State.PUBLISHED:
                     row.save_draft(snapshots.take(row), request.user)
                 else:
-                    row.owner = row.owner or request.user
+                    if row._state.adding:
+                        row.owner = request.user
                     with row.edit(request.user):
                         row.save()
             for row in gone:
