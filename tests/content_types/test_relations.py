@@ -263,6 +263,16 @@ def test_an_outsider_finds_no_trace_of_a_hidden_record(client, world, name):
     assert results(client, world.term.get_absolute_url())["total"] == len(TYPES)
 
 
+def test_a_word_of_a_hidden_record_finds_none_of_its_neighbours(client, world):
+    """No entry holds a word of a record that may have fewer readers."""
+    staff = make_staff()
+    for link in [link for link in world.links if link.state == "draft"]:
+        for word in ("titel", "kort", "lijf", "adres"):
+            words = link.hidden.title.replace("titel", word)
+            assert (str(link), results(enter(client, None), reverse("search"), q=words)["total"]) == (str(link), 0)
+        assert results(enter(client, staff), reverse("search"), q=link.hidden.title)["total"] >= 1
+
+
 @pytest.mark.parametrize("name", ["owner", "staff"])
 def test_who_may_see_it_finds_every_link_on_the_page(client, world, name):
     enter(client, reader(world, name))
