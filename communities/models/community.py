@@ -66,8 +66,9 @@ class LearningCommunity(Content):
         return [name for name, value in known.items() if not value]
 
     def index_text(self):
-        """Purpose, name and contact."""
-        return " ; ".join([self.purpose, self.name_note, self.coordinator, self.contact_name, self.contact_role])
+        """What it is, purpose, name and contact."""
+        contact = [self.coordinator, self.contact_name, self.contact_role]
+        return " ; ".join([self._meta.verbose_name, self.purpose, self.name_note, *contact])
 
     def index_facets(self):
         """The terms, and the municipalities that take part."""
