@@ -2,6 +2,8 @@
 
 from django.db.models import Prefetch
 
+from toolbox.accounts.access import Guarded
+
 
 def visible_prefetches(model, names, user):
     """Prefetches for relations of a model ("practices__municipality"): every row on the way is visible to this user.
@@ -15,6 +17,9 @@ def visible_prefetches(model, names, user):
         for step in name.split("__"):
             path.append(step)
             related = related._meta.get_field(step).related_model
+            rows = related.objects.visible_to(user).in_order()
+            if issubclass(related, Guarded):
+                rows = rows.select_related("readers")  # a card names them
             way = "__".join(path)
-            prefetches.setdefault(way, Prefetch(way, related.objects.visible_to(user).in_order()))
+            prefetches.setdefault(way, Prefetch(way, rows))
     return list(prefetches.values())
