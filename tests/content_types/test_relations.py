@@ -6,6 +6,7 @@ in every hidden state, a record with words that occur nowhere else. The relation
 
 import re
 from dataclasses import dataclass, field
+from itertools import product
 
 import pytest
 from django.contrib.auth.models import Group
@@ -23,7 +24,7 @@ from toolbox.search.models import UNKNOWN
 
 pytestmark = pytest.mark.django_db
 HIDDEN = ["draft", "in review", "embargo", "published for a circle", "withdrawn", "withdrawn from a circle"]
-OUTSIDERS = ["anonymous", "account without circle", "member of another circle", "former member"]
+OUTSIDERS = ["anonymous", "account without circle", "member of another circle"]
 CANARY = re.compile(r"kanarie(\d{3})")
 PART_TEXTS = {  # what a row of a part must say, with this text in it
     "findings": lambda text: {"outcome": text, "design": text},
@@ -205,10 +206,6 @@ def reader(world, name):
     """Somebody who reads, by name."""
     if name == "anonymous":
         return None
-    if name == "former member":
-        user = make_user(groups=[world.circle])
-        user.groups.clear()
-        return user
     return {
         "account without circle": make_user,
         "member of another circle": lambda: make_user(groups=[make_group()]),
@@ -265,12 +262,12 @@ def test_an_outsider_finds_no_trace_of_a_hidden_record(client, world, name):
 
 def test_a_word_of_a_hidden_record_finds_none_of_its_neighbours(client, world):
     """No entry holds a word of a record that may have fewer readers."""
-    staff = make_staff()
-    for link in [link for link in world.links if link.state == "draft"]:
-        for word in ("titel", "kort", "lijf", "adres"):
-            words = link.hidden.title.replace("titel", word)
-            assert (str(link), results(enter(client, None), reverse("search"), q=words)["total"]) == (str(link), 0)
-        assert results(enter(client, staff), reverse("search"), q=link.hidden.title)["total"] >= 1
+    links = [link for link in world.links if link.state == "draft"]
+    for link, word in product(links, ["titel", "lijf"]):
+        words = link.hidden.title.replace("titel", word)
+        assert (str(link), results(client, reverse("search"), q=words)["total"]) == (str(link), 0)
+    enter(client, make_staff())
+    assert [link for link in links if not results(client, reverse("search"), q=link.hidden.title)["total"]] == []
 
 
 @pytest.mark.parametrize("name", ["owner", "staff"])
