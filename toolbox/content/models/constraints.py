@@ -13,6 +13,10 @@ class TriggerConstraint(BaseConstraint):
         """[(table, argument)]: where the trigger stands; the function reads the argument as TG_ARGV[0]."""
         return [(model._meta.db_table, "row")]
 
+    def lock_sql(self, model):
+        """A statement that comes before the condition: it locks what the condition reads."""
+        return ""
+
     def broken_sql(self, model):
         """The condition on NEW and TG_ARGV that is refused."""
         raise NotImplementedError
@@ -32,6 +36,7 @@ class TriggerConstraint(BaseConstraint):
         return f"""
             CREATE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
+                {self.lock_sql(model)}
                 IF {self.broken_sql(model).strip()} THEN
                     RAISE EXCEPTION 'broken rule: {self.name}'
                         USING ERRCODE = 'check_violation', CONSTRAINT = '{self.name}';
@@ -69,6 +74,15 @@ class PublishedWithin(TriggerConstraint):
         """On the child and on the parent: either may break it."""
         parent = model._meta.get_field(self.parent).related_model
         return [(model._meta.db_table, "child"), (parent._meta.db_table, "parent")]
+
+    def lock_sql(self, model):
+        """The parent stays as it is until the child's transaction ends: two editors cannot pass each other."""
+        field = model._meta.get_field(self.parent)
+        parent = f'(SELECT c."{field.column}" FROM "{model._meta.db_table}" c WHERE c.id = NEW.id)'
+        return f"""
+                IF TG_ARGV[0] = 'child' AND NEW.state = '{State.PUBLISHED}' THEN
+                    PERFORM 1 FROM "{field.related_model._meta.db_table}" WHERE id = {parent} FOR SHARE;
+                END IF;"""
 
     def broken_sql(self, model):
         """A published child whose parent is not published, is published later, or has other readers."""
