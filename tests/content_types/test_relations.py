@@ -71,10 +71,8 @@ class Relation:
             (target,) = targets
             return {self.field.name: target}
         if not self.part:
-            return {self.field.name: targets}
-        rows = [
-            self.field.related_model.objects.get(**{self.owner: target}) if self.owner else target for target in targets
-        ]
+            return {self.field.name: list(targets)}
+        rows = [self.field.related_model.objects.get(**{self.owner: row}) if self.owner else row for row in targets]
         texts = map(PART_TEXTS[self.part], texts)
         return {self.part: [{self.field.name: row, **text} for row, text in zip(rows, texts, strict=True)]}
 
@@ -152,14 +150,12 @@ class World:
             if relation.lies_under or relation.is_single:
                 fields[relation.field.name] = target
                 continue
-            begin = self.canary()
+            begin = len(self.links)
             hidden = [self.hide(relation, True, state, relation.target) for state in HIDDEN]
-            numbers = range(int(begin[-3:]), len(self.links))
-            texts = [f"kanarie{n:03}rij" if relation.hides_the_row else f"Rij {n}" for n in numbers]
-            targets, texts = [link.hidden for link in hidden], texts
-            if target is not None:
-                targets, texts = [*targets, target], [*texts, "Een rij"]
-            for name, value in relation.fields(targets, texts).items():
+            word = "kanarie{:03}rij" if relation.hides_the_row else "Rij {}"
+            rows = [(link.hidden, word.format(number)) for number, link in enumerate(hidden, start=begin)]
+            rows += [(target, "Een rij")] if target is not None else []
+            for name, value in relation.fields(*zip(*rows, strict=True)).items():
                 fields.setdefault(name, []).extend(value)
             links += hidden
         kind = model.kind_name()
