@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import toolbox.content.models.constraints
-import toolbox.content.models.term
 from django.conf import settings
 from django.db import migrations, models
+
+import toolbox.content.models.constraints
+import toolbox.content.models.term
 
 
 class Migration(migrations.Migration):

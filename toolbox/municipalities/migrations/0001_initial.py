@@ -2,10 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
-import toolbox.content.models.fields
-import toolbox.content.models.term
 from django.conf import settings
 from django.db import migrations, models
+
+import toolbox.content.models.fields
+import toolbox.content.models.term
 
 
 class Migration(migrations.Migration):
