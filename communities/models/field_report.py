@@ -109,10 +109,12 @@ class FieldReport(Content):
         return self.approach_id is not None and self.practice.approach_id != self.approach_id
 
     def save(self, *args, **kwargs):
-        """Save; a report that has no title or address yet gets those of what it is about."""
+        """Save; without a title or address it gets those of its municipality and meeting.
+
+        Never those of the practice or approach it is about: they may have fewer readers.
+        """
         if not self.title:
-            about = self.practice or self.approach
-            self.title = f"{self.municipality.title}{f' over {about.title}' if about else ''}"[:300]
+            self.title = f"{self.municipality.title} op {self.meeting.title}"[:300]
         if not self.slug:
             stem = f"{self.meeting.slug}-{self.municipality.slug}"[:190]
             taken = set(FieldReport.objects.filter(slug__startswith=stem).values_list("slug", flat=True))

@@ -13,7 +13,6 @@ from publications.models import Publication
 from toolbox.approaches.models import Practice
 from toolbox.content.models import Content, ContentQuerySet, LinesField, Part, TermLink, TermsField
 from toolbox.municipalities.models import Municipality
-from toolbox.search.models import UNKNOWN
 
 from .community import LearningCommunity
 
@@ -240,7 +239,7 @@ class Meeting(Content):
             "meeting_kind": [self.kind],
             "year": [str(self.year)],
             "municipality": [self.municipality.slug] if self.municipality else [],
-            "learningcommunity": [self.community.slug if self.community else UNKNOWN],
+            "learningcommunity": [self.community.slug] if self.community else [],
         }
 
     def index_date(self):

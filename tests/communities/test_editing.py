@@ -60,7 +60,7 @@ def test_an_editor_adds_a_meeting_with_all_that_belongs_to_it(client):
     ]
     assert "field_reports" not in saved
     report = FieldReport.objects.get()
-    assert (report.title, report.slug, report.state) == ("Breda", "startdag-breda", State.DRAFT)
+    assert (report.title, report.slug, report.state) == ("Breda op Startdag", "startdag-breda", State.DRAFT)
     [first] = report.revisions()
     assert (first.author, first.is_system, report.owner) == (editor.user, False, editor.user)
     assert first.snapshot["meeting"] == "startdag"

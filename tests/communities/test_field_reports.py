@@ -130,9 +130,9 @@ def test_left_empty_it_gets_a_title_and_an_address_of_its_own(client, meeting, m
         editor.save(admin_address(FieldReport), **fields, **about)
     made = FieldReport.objects.order_by("pk").values_list("title", "slug")
     assert list(made) == [
-        ("Utrecht", "startdag-utrecht"),
-        ("Utrecht over Wijkaanpak", "startdag-utrecht-2"),
-        ("Utrecht over Boksen", "startdag-utrecht-3"),
+        (f"Utrecht op {meeting.title}", "startdag-utrecht"),
+        (f"Utrecht op {meeting.title}", "startdag-utrecht-2"),  # not the practice's name: it may have fewer readers
+        (f"Utrecht op {meeting.title}", "startdag-utrecht-3"),
     ]
 
 
@@ -164,3 +164,11 @@ def test_its_page_says_who_told_what_where(client, meeting, member):
         assert "Het loopt & groeit." in Page(client.get(record.get_absolute_url())).main.text
     for chosen in ({"gemeente": "utrecht"}, {"jaar": "2022"}, {"q": "groeit"}):
         assert client.get("/berichten/", {**chosen, "format": "json"}).json()["total"] == 1
+
+
+def test_a_report_without_a_title_never_takes_that_of_a_hidden_practice(client, meeting, member):
+    practice = make_practice(title="Geheime proef", municipality=member)
+    report = publish(make_field_report(title="", slug="", meeting=meeting, municipality=member, practice=practice))
+    page = client.get(report.get_absolute_url()).content.decode()
+    assert report.title in page
+    assert "Geheime proef" not in page

@@ -231,3 +231,12 @@ def test_if_empty_does_nothing_in_a_database_with_content(files, make):
 def test_if_empty_loads_into_an_empty_database(files):
     call_command("load_content", "--if-empty", stdout=StringIO())
     assert Publication.objects.count() == 2
+
+
+def test_a_release_that_names_other_readers_changes_who_may_read(files):
+    first_content.load([Publication])
+    files(changed(0, summary="Nieuw", readers="Gemeenten"))
+    assert first_content.load([Publication]) == (0, 1, 1)
+    record = Publication.objects.get(slug="een")
+    assert (record.summary, record.readers.name, record.state) == ("Nieuw", "Gemeenten", State.PUBLISHED)
+    assert first_content.load([Publication]) == (0, 0, 2)

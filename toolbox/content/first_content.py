@@ -96,12 +96,13 @@ def _load_record(model, data, where):
         if not all(history.values_list("is_system", flat=True)):
             return "left"  # an editor's work, or an editor's choice to delete it
         is_new = record is None or not history.exists()
-        if not is_new and snapshots.same_text(snapshots.take(record.whole()), snapshot):
+        is_moved = is_new or record.readers != readers
+        if not is_moved and snapshots.same_text(snapshots.take(record.whole()), snapshot):
             return "left"
         record = record or model()
         with record.unrecorded():
             snapshots.write(record, snapshot, terms)
-        if is_new:
+        if is_moved:
             record.transition(State.PUBLISHED, None, NOTE, readers=readers)
         else:
             record.record(note=NOTE)

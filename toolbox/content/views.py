@@ -122,7 +122,7 @@ class RecordView(View):
 
     def get(self, request, slug, **kwargs):
         """The page; 301 from an old address, 410 for what this reader could see before, else 404."""
-        rows = self.model.objects.select_related("readers").prefetch_related("term_links__tag")
+        rows = self.model.objects.select_related("readers", "checked_by").prefetch_related("term_links__tag")
         record = rows.visible_to(request.user).filter(slug=slug).first()
         if record is None:
             record = rows.gone_for(request.user).filter(slug=slug).first()
