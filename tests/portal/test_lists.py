@@ -85,7 +85,7 @@ def facets_of(kind, row):
         "meeting": lambda: {
             "soort": {row["kind"]},
             "jaar": {str(row["year"])},
-            "community": {row.get("community", "unknown")},
+            "community": {row["community"]} if "community" in row else set(),
             "gemeente": {row["municipality"]} if "municipality" in row else set(),
         },
         "fieldreport": lambda: {
