@@ -13,6 +13,7 @@ class LearningCommunity(Content):
     links = ("municipalities",)
     not_in_history = (*Content.not_in_history, "group")
     on_cards = ("municipalities",)
+    columns = (("Gemeenten", "municipalities"),)
     on_page = ("municipalities", "meetings__field_reports")
 
     purpose = models.TextField("doel")

@@ -61,6 +61,7 @@ class FieldReport(Content):
     """What one municipality told. It never has more readers than its meeting."""
 
     on_cards = ("meeting", "municipality", "practice", "approach")
+    columns = (("Gemeente", "municipality"), ("Verteld op", "meeting"))
     on_page = ("meeting__community", "municipality", "practice", "approach")
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, verbose_name="bijeenkomst", related_name="field_reports")

@@ -54,6 +54,7 @@ class Meeting(Content):
     parts = ("agenda",)
     links = ("reading_list", "attendance")
     on_cards = ("community", "municipality")
+    columns = (("Soort", "get_kind_display"), ("Wanneer", "when_in_words"), ("Waar", "where_in_words"))
     on_page = (
         *("community__municipalities", "municipality", "practice__approach", "agenda__publication__contributors"),
         *("reading_list__contributors", "attendance", "field_reports__municipality", "field_reports__approach"),

@@ -66,6 +66,12 @@ class Publication(Content):
     parts = ("contributors", "findings")
     links = ("approaches", "practices", "municipalities")
     on_cards = ("contributors", "approaches", "practices", "municipalities")
+    columns = (
+        ("Makers", "contributors_in_words"),
+        ("Jaar", "year"),
+        ("Soort", "get_kind_display"),
+        ("Uitgever", "publisher"),
+    )
     on_page = (
         *("contributors", "approaches__evidence", "practices__municipality", "municipalities"),
         *("findings__evidence__approach", "findings__evidence__practice__municipality"),
@@ -164,6 +170,12 @@ class Publication(Content):
     def contributor_list(self):
         """The contributors in order, from the prefetched rows."""
         return sorted(self.contributors.all(), key=lambda contributor: (contributor.order, contributor.pk or 0))
+
+    @property
+    def contributors_in_words(self):
+        """ "Anna de Wit, Bram Smit en anderen", or "" when nobody is known."""
+        names = ", ".join(map(str, self.contributor_list))
+        return f"{names} en anderen" if names and not self.contributors_complete else names
 
     @property
     def unknown(self):

@@ -10,6 +10,8 @@ from toolbox.accounts.access import MUNICIPALITIES_GROUP, STAFF_GROUP
 from toolbox.content.models import Content, LinesField, PartialDateField, TermLink, TermsField, partial_date_q
 from toolbox.search.models import UNKNOWN
 
+from . import projection
+
 LATITUDES, LONGITUDES = (50.7, 53.6), (3.3, 7.3)  # the European Netherlands
 SIZES = [  # (value, label, number of inhabitants it begins at), as advisers compare: "zo groot als wij"
     ("under_50k", "Tot 50.000 inwoners", 0),
@@ -40,6 +42,7 @@ class Municipality(Content):
     """A municipality. What it does stands in practices; here is who it is."""
 
     on_cards = ("practices",)
+    columns = (("Provincie", "get_province_display"), ("Inwoners", "population_number"))
     on_page = (
         *("practices__approach", "practices__facts", "practices__evidence", "publications__contributors"),
         *("hosted_meetings", "attended_meetings", "field_reports__meeting", "communities"),
@@ -129,13 +132,22 @@ class Municipality(Content):
         return [value for value, _, begin in SIZES if self.population >= begin][-1]
 
     @property
-    def population_in_words(self):
-        """ "ongeveer 670.600 inwoners (1 januari 2024)", or "" when not known."""
+    def population_number(self):
+        """ "ongeveer 670.600", or "" when not known."""
         if self.population is None:
             return ""
-        number = f"{self.population:,}".replace(",", ".")
-        about = "ongeveer " if self.is_population_rounded else ""
-        return f"{about}{number} inwoners (1 januari {self.population_year})"
+        return f"{'ongeveer ' if self.is_population_rounded else ''}{self.population:,}".replace(",", ".")
+
+    @property
+    def population_in_words(self):
+        """ "ongeveer 670.600 inwoners (1 januari 2024)", or "" when not known."""
+        number = self.population_number
+        return number and f"{number} inwoners (1 januari {self.population_year})"
+
+    @property
+    def point(self):
+        """(x, y) on the map, or None when it is not known where it lies."""
+        return None if self.latitude is None else projection.point(self.latitude, self.longitude)
 
     @property
     def other_name(self):

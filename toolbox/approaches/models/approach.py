@@ -57,6 +57,12 @@ class Approach(Known):
 
     parts = ("facts", "evidence", "look_alikes")
     on_cards = ("facts", "evidence", "practices__municipality")
+    columns = (
+        ("Leeftijd", "ages"),
+        ("Onderbouwing", "grounding_in_words"),
+        ("Effect", "effect_in_words"),
+        ("Gemeenten", "places"),
+    )
     on_page = (
         *("facts", "evidence__findings__publication", "look_alikes__other__evidence", "looks_like__approach__evidence"),
         *("practices__municipality", "practices__facts", "practices__evidence"),

@@ -9,6 +9,7 @@ from toolbox.content.models import LinesField, Part, PartQuerySet
 EFFECT_NEEDS = 4  # the grounding from which an effect may be named: docs/decisions/0008-evidence.md
 EFFECT_MESSAGE = "Een effect kun je pas noemen als er verandering is gemeten: kies bij onderbouwing 4 of hoger."
 JUDGED_MESSAGE = "Vul in wie het oordeel gaf en wanneer: allebei of geen van beide."
+PROPOSAL = "voorstel, nog niet beoordeeld"
 SEPARATOR = " | "
 
 
@@ -135,6 +136,16 @@ class Evidence(Part):
     def is_judged(self):
         """Did a person judge it? If not it reads "voorstel, nog niet beoordeeld" and never counts as judged."""
         return self.judged_on is not None
+
+    @property
+    def about(self):
+        """ "Politiecontacten: ", or "" when it is about the whole: before what is known."""
+        return f"{self.outcome}: " if self.outcome else ""
+
+    @property
+    def proposal(self):
+        """ " (voorstel, nog niet beoordeeld)" as long as nobody judged it: after what is known."""
+        return "" if self.is_judged else f" ({PROPOSAL})"
 
     @property
     def grounding_means(self):

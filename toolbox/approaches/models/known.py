@@ -3,7 +3,7 @@
 from toolbox.content.models import Content
 from toolbox.search.models import UNKNOWN
 
-from .evidence import Effect, Grounding
+from .evidence import PROPOSAL, Effect, Grounding
 from .fact import Section
 
 PROPOSED = "proposed"  # the end of a facet value that nobody judged
@@ -35,6 +35,16 @@ class Known(Content):
     def evidence_list(self):
         """The evidence in order, from the prefetched rows."""
         return sorted(self.evidence.all(), key=lambda evidence: (evidence.order, evidence.pk or 0))
+
+    @property
+    def grounding_in_words(self):
+        """How much is known, per outcome; "" without evidence."""
+        return "; ".join(f"{row.about}{row.get_grounding_display()}{row.proposal}" for row in self.evidence_list)
+
+    @property
+    def effect_in_words(self):
+        """What is known, per outcome; "" without evidence."""
+        return "; ".join(f"{row.about}{row.get_effect_display()}{row.proposal}" for row in self.evidence_list)
 
     @property
     def is_harmful(self):
@@ -91,6 +101,3 @@ class Known(Content):
                 for fact in self.fact_list
             ],
         }
-
-
-PROPOSAL = "voorstel, nog niet beoordeeld"

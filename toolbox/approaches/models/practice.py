@@ -67,6 +67,12 @@ class Practice(Known):
 
     parts = ("facts", "evidence")
     on_cards = ("approach", "municipality", "facts", "evidence")
+    columns = (
+        ("Gemeente", "municipality"),
+        ("Aanpak", "approach"),
+        ("Fase", "get_phase_display"),
+        ("Sinds", "since"),
+    )
     on_page = (
         *("approach__evidence", "municipality", "facts", "evidence__findings__publication"),
         *("publications__contributors", "field_reports__meeting", "meetings"),

@@ -13,6 +13,7 @@ from toolbox.search.models import Document, Entry
 from .. import workflow
 from .constraints import PublishedWithin
 from .history import Recorded
+from .listed import Listed
 from .revision import OldSlug
 from .visible import visible_prefetches
 
@@ -51,14 +52,13 @@ class ContentQuerySet(GuardedQuerySet):
             record.delete()
 
 
-class Content(Recorded):
+class Content(Listed, Recorded):
     """Abstract: a record with a page of its own.
 
     Its text changes as history.py says, with a Revision and the search entry in the same transaction. Who may see it
     changes by `transition()` only.
     """
 
-    on_cards = ()  # relations that a card or an export line shows, as prefetch names
     on_page = ()  # relations that the record's page shows
 
     title = models.CharField("titel", max_length=300)
@@ -137,16 +137,6 @@ class Content(Recorded):
     def term_list(self):
         """The terms in the order of the vocabulary, from the prefetched links."""
         return sorted((link.tag for link in self.term_links.all()), key=lambda term: (term.order, term.name))
-
-    @property
-    def kind_label(self):
-        """What a reader calls one record of this type."""
-        return self._meta.verbose_name.capitalize()
-
-    @property
-    def card_templates(self):
-        """The template of this record on a list: the type's own, where it has one."""
-        return f"{self._meta.app_label}/{self.kind_name()}_card.html", "content/card.html"
 
     # What of it is indexed; a type extends these
 
