@@ -4,7 +4,7 @@ from collections import Counter
 from html.parser import HTMLParser
 from urllib.parse import urldefrag, urljoin, urlsplit
 
-VOID = {"meta", "link", "input", "br", "img", "hr", "path"}
+VOID = {"meta", "link", "input", "br", "img", "hr"}
 BLOCKS = {"p", "li", "dt", "dd", "div", "h1", "h2", "h3", "section", "article", "header", "footer", "option", "br"}
 
 
