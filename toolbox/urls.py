@@ -4,12 +4,17 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from toolbox import views
+from toolbox import pages, views
 
 SITEMAPS = {"lists": views.ListSitemap, "terms": views.TermSitemap, "records": views.RecordSitemap}
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("over/", pages.about, name="about"),
+    path("over/bewijs/", pages.evidence, name="about-evidence"),
+    path("toegankelijkheid/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("contact/", pages.contact, name="contact"),
     path("", include("toolbox.approaches.urls")),
     path("gemeenten/", include("toolbox.municipalities.urls")),
     path("publicaties/", include("publications.urls")),

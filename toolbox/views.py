@@ -20,6 +20,7 @@ from toolbox.approaches.models import Approach, Practice
 from toolbox.content.listing import records_of
 from toolbox.content.models import Content, Facet, Term
 from toolbox.municipalities.models import Municipality
+from toolbox.pages import NAMES
 from toolbox.search import analysis, selection
 from toolbox.search.models import Entry
 from toolbox.situations import situations
@@ -101,11 +102,12 @@ class RecordSitemap(Sitemap):
 
 
 class ListSitemap(Sitemap):
-    """Home and the lists."""
+    """Home, the pages with a fixed text and the lists."""
 
     def items(self):
         """Addresses without arguments."""
-        return [reverse("home"), *[reverse(f"{model.kind_name()}:list") for model in Content.types()]]
+        lists = [f"{model.kind_name()}:list" for model in Content.types()]
+        return [reverse(name) for name in ["home", *NAMES, *lists]]
 
     def location(self, item):
         """The address itself."""
