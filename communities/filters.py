@@ -12,6 +12,7 @@ class LearningCommunityFilter(EntryFilterSet):
     """Who takes part."""
 
     own_sort = "title"
+    places = Municipality
 
     gemeente = RecordFacet(Municipality)
     thema = TermFacet(Facet.THEME)
@@ -19,6 +20,8 @@ class LearningCommunityFilter(EntryFilterSet):
 
 class MeetingFilter(EntryFilterSet):
     """What sort, when, of whom."""
+
+    places = Municipality
 
     soort = ChoiceFacet("meeting_kind", "Soort", MeetingKind.choices)
     jaar = YearFacet("year", "Jaar")
@@ -29,6 +32,8 @@ class MeetingFilter(EntryFilterSet):
 
 class FieldReportFilter(EntryFilterSet):
     """Who told it, and when."""
+
+    places = Municipality
 
     gemeente = RecordFacet(Municipality)
     jaar = YearFacet("year", "Jaar")

@@ -12,6 +12,8 @@ from .models import DocumentKind, Language
 class PublicationFilter(EntryFilterSet):
     """Kind, theme, year, language and publisher, and what it is about."""
 
+    places = Municipality
+
     soort = ChoiceFacet("document_kind", "Soort", DocumentKind.choices)
     thema = TermFacet(Facet.THEME)
     jaar = YearFacet("year", "Jaar")

@@ -33,6 +33,7 @@ class PracticeFilter(EntryFilterSet):
     """Who does what, how far it is, and what is known."""
 
     own_sort = "title"
+    places = Municipality
 
     aanpak = RecordFacet(Approach)
     gemeente = RecordFacet(Municipality)

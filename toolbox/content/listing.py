@@ -1,6 +1,22 @@
-"""From entries of the index to the records that a list shows."""
+"""From entries of the index to what a list shows of them: the records, and their places on a map."""
+
+from dataclasses import dataclass
+
+from toolbox.search.analysis import sort_key
 
 from .models import Content
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place on the map of a list; what has no coordinates (x and y are None) is listed beside it."""
+
+    title: str
+    url: str
+    count: int | None  # records there; None where the place itself is the record
+    is_chosen: bool
+    x: int | None
+    y: int | None
 
 
 def records_of(entries, user):
@@ -16,3 +32,25 @@ def records_of(entries, user):
                 found[model.kind_name(), record.pk] = record
     keys = [(entry.kind, entry.object_id) for entry in entries]
     return [found[key] for key in keys if key in found]
+
+
+def places_of(filterset, answer):
+    """The places of the whole list, by title: those that this reader may see and where the list has records.
+
+    Each leads to the list of that place alone, which is what its number counts; in a list of the places themselves
+    to its own page.
+    """
+    counts, name = answer.counts[filterset.place_facet], filterset.place_name
+    chosen = filterset.form.cleaned_data[name] if name else ()
+    rows = filterset.places.objects.visible_to(filterset.user).filter(slug__in=counts)
+    return [
+        Place(
+            title=row.title,
+            url=filterset.address(**{name: row.slug}, weergave=None) if name else row.get_absolute_url(),
+            count=counts[row.slug] if name else None,
+            is_chosen=row.slug in chosen,
+            x=row.point and row.point[0],
+            y=row.point and row.point[1],
+        )
+        for row in sorted(rows, key=lambda row: (sort_key(row.title), row.pk))
+    ]

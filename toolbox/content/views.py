@@ -1,5 +1,7 @@
 """The pages that every type of content has: list, record, versions; and search and the page of a term."""
 
+from urllib.parse import urlencode
+
 from django.db.models import prefetch_related_objects
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,11 +10,13 @@ from django.utils import timezone
 from django.views.generic import View
 
 from toolbox.accounts.access import State, sees_drafts
+from toolbox.search import selection
+from toolbox.search.filters import MAP, WayOut
 
 from . import snapshots
 from .exports import export
 from .filters import EverythingFilter
-from .listing import records_of
+from .listing import places_of, records_of
 from .models import Facet, OldSlug, Revision, Term, visible_prefetches
 
 OPEN_FACETS = 5  # the others stand under "Meer filters"
@@ -28,6 +32,10 @@ class Finder(View):
     def title(self):
         """The list's heading."""
         return self.model._meta.verbose_name_plural.capitalize()
+
+    def columns(self):
+        """What its table shows beside the title: (heading, attribute)."""
+        return self.model.columns
 
     def within(self):
         """What every row of this list has: {facet: [values]}."""
@@ -48,30 +56,52 @@ class Finder(View):
             return bad_request(request, [f"Deze lijst heeft geen pagina {answer.question.page}."])
         if filterset.form.cleaned_data["format"]:
             return export(filterset.form.cleaned_data["format"], filterset, self.title(), request)
-        page = answer.question.page
-        groups = filterset.groups(answer)
-        return render(
-            request,
-            self.template_name,
-            {
-                "title": self.title(),
-                "query": answer.question.query,
-                "total": answer.total,
-                "page": page,
-                "before": filterset.address(pagina=page - 1) if page > 1 else None,
-                "after": filterset.address(pagina=page + 1) if page < answer.pages else None,
-                "clean": request.path,
-                "sort": answer.question.sort,
-                "pages": [(n, filterset.address(pagina=n)) for n in _near(page, answer.pages)],
-                "records": records_of(answer.entries, request.user),
-                "groups": groups,
-                "more_chosen": any(group.chosen for group in groups[OPEN_FACETS:]),
-                "chips": filterset.chips(),
-                "sorts": filterset.sorts(),
-                "exports": [(name.upper(), filterset.address(format=name)) for name in ("csv", "json", "atom")],
-                **self.context(),
-            },
-        )
+        context = self.page(filterset, answer) | self.choices(filterset, answer) | self.context()
+        return render(request, self.template_name, {"title": self.title(), "clean": request.path, **context})
+
+    def page(self, filterset, answer):
+        """What the list shows: its records as cards, rows or beside a map, and the way to its other pages."""
+        page, records = answer.question.page, records_of(answer.entries, filterset.user)
+        for record in records:
+            record.columns = self.columns()
+        return {
+            "total": answer.total,
+            "records": records,
+            "view": filterset.view,
+            "columns": [heading for heading, _ in self.columns()],
+            "places": places_of(filterset, answer) if filterset.view == MAP else [],
+            "ways_out": [] if answer.total else [*filterset.ways_out(), *self.everywhere(filterset)],
+            "page": page,
+            "before": filterset.address(pagina=page - 1) if page > 1 else None,
+            "after": filterset.address(pagina=page + 1) if page < answer.pages else None,
+            "pages": [(n, filterset.address(pagina=n)) for n in _near(page, answer.pages)],
+        }
+
+    def choices(self, filterset, answer):
+        """What the reader chose, and can choose: words, filters, order, view and form."""
+        groups, chips = filterset.groups(answer), filterset.chips()
+        formats = ("csv", "json", "atom")
+        return {
+            "query": answer.question.query,
+            "groups": groups,
+            "open_groups": groups[:OPEN_FACETS],
+            "more_groups": groups[OPEN_FACETS:],
+            "more_chosen": any(group.chosen for group in groups[OPEN_FACETS:]),
+            "chips": chips,
+            "choices": len(chips),
+            "sort": answer.question.sort,
+            "sorts": filterset.sorts(),
+            "views": filterset.views(),
+            "exports": [(name.upper(), filterset.address(format=name, weergave=None)) for name in formats],
+        }
+
+    def everywhere(self, filterset):
+        """The same words in the whole portal, as a way out of an empty list."""
+        query = filterset.question.query
+        found = query.words and selection.total(selection.Question(query=query), filterset.user)
+        if not found:
+            return []
+        return [WayOut("everywhere", query.text, found, f"{reverse('search')}?{urlencode({'q': query.text})}")]
 
 
 class Search(Finder):
@@ -82,6 +112,10 @@ class Search(Finder):
     def title(self):
         """The page's heading."""
         return "Zoeken"
+
+    def columns(self):
+        """Only what sort of record it is: the kinds have no other column together."""
+        return [("Soort", "kind_label")]
 
     def within(self):
         """No bounds."""

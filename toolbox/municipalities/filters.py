@@ -5,7 +5,7 @@ from toolbox.content.models import Facet
 from toolbox.search.filters import ChoiceFacet, EntryFilterSet, FacetFilter
 from toolbox.search.models import UNKNOWN
 
-from .models import SIZES, Province
+from .models import SIZES, Municipality, Province
 
 SIZE_CHOICES = [*((value, label) for value, label, _ in SIZES), (UNKNOWN, "Onbekend")]
 
@@ -14,6 +14,7 @@ class MunicipalityFilter(EntryFilterSet):
     """Province, size, police unit, and the national programme."""
 
     own_sort = "title"
+    places = Municipality
 
     provincie = ChoiceFacet("province", "Provincie", Province.choices)
     grootte = ChoiceFacet("size", "Grootte", SIZE_CHOICES)

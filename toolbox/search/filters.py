@@ -11,6 +11,9 @@ from .models import UNKNOWN, Entry
 from .query import parse
 
 SHOWN_OPTIONS = 12
+MAX_WAYS_OUT = 6  # of filters; each is counted
+VIEWS = {"lijst": "Lijst", "tabel": "Tabel", "kaart": "Kaart"}  # the first is what a list is without a choice
+LIST, TABLE, MAP = VIEWS
 FORMATS = {"atom": "Atom", "csv": "CSV", "json": "JSON"}
 SORTS = {
     "relevance": "Best passend",
@@ -52,6 +55,16 @@ class Chip:
 
     facet: str
     label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """What a list without results would give: without one filter, without the words, or everywhere."""
+
+    what: str  # "filter", "words" or "everywhere"
+    label: str  # what to leave out; for "everywhere" the words that stay
+    count: int
     url: str
 
 
@@ -135,10 +148,12 @@ class EntryFilterSet(django_filters.FilterSet):
     """
 
     own_sort = selection.DEFAULT_SORT
+    places = None  # the model whose records a map of this list shows; without one there is no map
 
     q = TextFilter(label="Zoekwoorden")
     sorteer = django_filters.ChoiceFilter(label="Volgorde", choices=list(SORTS.items()))
     pagina = PageFilter(label="Pagina", min_value=1, max_value=10**6)
+    weergave = django_filters.ChoiceFilter(label="Weergave", choices=list(VIEWS.items()))
     format = django_filters.ChoiceFilter(label="Formaat", choices=list(FORMATS.items()))
 
     class Meta:
@@ -158,6 +173,7 @@ class EntryFilterSet(django_filters.FilterSet):
         self.labels = {name: f.labels(self.offered[f.facet], user, shared) for name, f in self.facets.items()}
         for name, facet in self.facets.items():
             facet.extra["choices"] = list(self.labels[name].items())
+        self.filters["weergave"].extra["choices"] = list(self._views().items())
 
     @property
     def problems(self):
@@ -181,8 +197,9 @@ class EntryFilterSet(django_filters.FilterSet):
         )
 
     def answer(self):
-        """Ask the index, with counts for every facet."""
-        return selection.select(self.question, self.user, count=[f.facet for f in self.facets.values()])
+        """Ask the index, with counts for every facet, and for the places of a map."""
+        facets = [f.facet for f in self.facets.values()]
+        return selection.select(self.question, self.user, count={*facets, *filter(None, [self.place_facet])})
 
     def rows(self, **changes):
         """Ask the index for another part or order of the same list, without counts."""
@@ -196,10 +213,46 @@ class EntryFilterSet(django_filters.FilterSet):
     def chips(self):
         """What is chosen, each with the address without it."""
         return [
-            Chip(facet.label, self.labels[name][value], self.address(without=(name, value)))
-            for name, facet in self.facets.items()
-            for value in self.form.cleaned_data[name]
+            Chip(self.facets[name].label, self.labels[name][value], self.address(without=(name, value)))
+            for name, value in self._choices()
         ]
+
+    def ways_out(self):
+        """What an empty list would give without one of its filters, or without its words. A count for each."""
+        question, ways = self.question, []
+        for name, value in self._choices()[:MAX_WAYS_OUT]:
+            facet = self.facets[name]
+            others = tuple(other for other in question.chosen[facet.facet] if other != value)
+            fewer = replace(question, chosen={**question.chosen, facet.facet: others})
+            label = f"{facet.label}: {self.labels[name][value]}"
+            ways.append(("filter", label, fewer, self.address(without=(name, value))))
+        if question.query.words and question.chosen:
+            ways.append(("words", question.query.text, replace(question, query=parse("")), self.address(q=None)))
+        found = [WayOut(what, label, selection.total(fewer, self.user), url) for what, label, fewer, url in ways]
+        return [way for way in found if way.count]
+
+    @property
+    def view(self):
+        """How the list is shown: a value of VIEWS."""
+        return self.form.cleaned_data["weergave"] or LIST
+
+    def views(self):
+        """The ways to show the list: (value, label, address of the same page of it, is chosen)."""
+        page = self.question.page if self.question.page > 1 else None
+        return [
+            (value, label, self.address(weergave=None if value == LIST else value, pagina=page), value == self.view)
+            for value, label in self._views().items()
+        ]
+
+    @property
+    def place_facet(self):
+        """The facet of the index whose values lie on a map, or None."""
+        return self.places and self.places.kind_name()
+
+    @property
+    def place_name(self):
+        """The parameter that chooses a place; None for the list of the places themselves."""
+        return next((name for name, facet in self.facets.items() if facet.facet == self.place_facet), None)
 
     def sorts(self):
         """The orders on offer: (value, label, is chosen).
@@ -213,7 +266,7 @@ class EntryFilterSet(django_filters.FilterSet):
         return [("" if value == own else value, label, value == chosen) for value, label in offered.items()]
 
     def address(self, without=None, **values):
-        """The query string of this list with other `values`, or without one choice; always with page 1 unless given."""
+        """The query string of this list with other `values` (None: not), or without one choice; page 1 unless given."""
         data = self.data.copy()
         for name in set(data) - set(self.filters) | {"pagina", "format"}:
             data.pop(name, None)  # utm_… and the like are not ours to repeat
@@ -221,8 +274,18 @@ class EntryFilterSet(django_filters.FilterSet):
             name, value = without
             data.setlist(name, [other for other in data.getlist(name) if other != value])
         for name, value in values.items():
-            data[name] = str(value)
+            if value is None:
+                data.pop(name, None)
+            else:
+                data[name] = str(value)
         return "?" + data.urlencode()
+
+    def _choices(self):
+        """[(parameter, value)] of what is chosen."""
+        return [(name, value) for name in self.facets for value in self.form.cleaned_data[name]]
+
+    def _views(self):
+        return {value: label for value, label in VIEWS.items() if value != MAP or self.places}
 
     def _group(self, name, facet, counts):
         chosen = set(self.form.cleaned_data[name])

@@ -73,7 +73,7 @@ def select(question, user, count=()):
     says what choosing that value gives. The number of queries depends on the question, never on the rows.
     """
     visible = Entry.objects.visible_to(user)
-    matches = visible.matching(question.tsquery())
+    matches = _matches(question, user)
     start = (question.page - 1) * question.size
     entries = list(_sorted(matches, question).defer(*HIDDEN_COLUMNS)[start : start + question.size])
     counts = {}
@@ -84,10 +84,18 @@ def select(question, user, count=()):
     return Answer(question, entries, matches.count(), counts)
 
 
+def total(question, user):
+    """How many entries a question gives a reader, on all pages together."""
+    return _matches(question, user).count()
+
+
 def offered(within, user, facets):
     """The values that the visible entries have: {facet: {value: number}}. What nobody may see is not offered."""
-    question = Question(within=within)
-    return _facet_counts(Entry.objects.visible_to(user).matching(question.tsquery()), facets)
+    return _facet_counts(_matches(Question(within=within), user), facets)
+
+
+def _matches(question, user):
+    return Entry.objects.visible_to(user).matching(question.tsquery())
 
 
 def _facet_counts(matches, facets):
