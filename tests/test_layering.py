@@ -20,7 +20,7 @@ LINT_IMPORTS = "from importlinter.cli import lint_imports_command as lint; lint(
 REQUIREMENTS = ["requirements.txt", "requirements-local.txt"]
 MAX_DEPENDENCIES = 14
 
-GUARDED_FILES = ["views.py", "filters.py", "listing.py", "exports.py"]  # pages are made of these and of templates
+GUARDED_FILES = ["views.py", "pages.py", "filters.py", "listing.py", "exports.py"]  # of these and of templates
 ACCESS = re.compile(r"\.(visible_to|gone_for)\(")
 STATEMENT_END = re.compile(r"\n(?!\s*[.)])|\Z")
 ROADS = {  # what needs no visible_to, and why
