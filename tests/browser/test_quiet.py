@@ -1,0 +1,33 @@
+"""A visitor without an account is left in peace: no errors, no cookies, nobody else hears of the visit."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.places import PLACES, visit
+
+pytestmark = pytest.mark.django_db
+POLICY = {
+    "default-src 'none'",
+    *("script-src 'self'", "style-src 'self'", "font-src 'self'", "img-src 'self' data:", "connect-src 'self'"),
+    *("form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'"),
+}
+MORE_POLICY = {"object-src 'none'", "manifest-src 'self'"}  # as strict as without them, or nearly so
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_visit_leaves_no_trace(page, site, name):
+    page.context.clear_cookies()
+    said, asked = [], []
+    page.on("console", lambda message: said.append((message.text, message.location["url"])))
+    page.on("pageerror", lambda error: said.append((str(error), "")))
+    page.on("request", lambda request: asked.append(request.url))
+    response = visit(page, name)
+    own_status = [f"{site}{PLACES[name][0]}"] if PLACES[name][1] != 200 else []  # 404 is said of the page itself
+    assert [(text, where) for text, where in said if where not in own_status] == []
+    assert [url for url in asked if urlsplit(url).netloc not in (urlsplit(site).netloc, "")] == []
+    if name != "login":  # a form, which needs one
+        assert page.context.cookies() == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    policy = {rule.strip() for rule in response.headers["content-security-policy"].split(";")}
+    assert POLICY <= policy <= POLICY | MORE_POLICY
