@@ -18,7 +18,7 @@ class ContentForm(forms.ModelForm):
         label="Wat heb je veranderd?",
         required=False,
         max_length=300,
-        help_text="Alleen collega's zien dit, bij de versies.",
+        help_text="Alleen collega’s zien dit, bij de versies.",
     )
 
     def __init__(self, *args, **options):
