@@ -120,6 +120,20 @@ def test_evidence_explains_every_step_and_every_word_that_an_editor_can_choose(c
     assert "‘voorstel, nog niet beoordeeld’" in page.section("Wat is een voorstel?").text
 
 
+@pytest.mark.parametrize(
+    ("quoted", "template"),
+    [
+        ("Nog niet gecontroleerd door de redactie", "components/checked.html"),
+        ("Nog niet bekend: ", "components/unknown.html"),
+        ("Bekijk alle versies", "content/detail.html"),
+        ("voorstel, nog niet beoordeeld", "components/effect.html"),
+    ],
+)
+def test_what_these_pages_quote_is_what_the_site_says(client, quoted, template):
+    assert quoted in " ".join(read(client, address).main.text for address in ("/over/", "/over/bewijs/"))
+    assert quoted in (settings.BASE_DIR / "templates" / template).read_text()
+
+
 def test_privacy_names_the_cookies_that_there_are(client):
     cookies = read(client, "/privacy/").section("Welke cookies zijn er?").pairs
     assert list(cookies) == ["csrftoken", "sessionid", "messages"]
