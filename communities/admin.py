@@ -47,7 +47,7 @@ class MeetingAdmin(ContentAdmin):
     list_display = ["title", "kind", "start_on", "when", "state", "readers", "checked_on"]
     list_filter = ["state", "readers", "kind", "year"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "kind", "community", "summary", "state", "base"]}),
+        (None, {"fields": ["title", "title_language", "slug", "kind", "community", "summary", "state", "base"]}),
         (
             "Wanneer?",
             {

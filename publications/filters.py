@@ -2,11 +2,11 @@
 
 from toolbox.approaches.models import Approach
 from toolbox.content.filters import RecordFacet, TermFacet
-from toolbox.content.models import Facet
+from toolbox.content.models import Facet, Language
 from toolbox.municipalities.models import Municipality
 from toolbox.search.filters import ChoiceFacet, EntryFilterSet, FacetFilter, YearFacet
 
-from .models import DocumentKind, Language
+from .models import DocumentKind
 
 
 class PublicationFilter(EntryFilterSet):

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from publications.models import Publication
 from toolbox.approaches.models import Practice
-from toolbox.content.models import Content, ContentQuerySet, LinesField, Part, TermLink, TermsField
+from toolbox.content.models import Content, ContentQuerySet, Language, LinesField, Part, TermLink, TermsField
 from toolbox.municipalities.models import Municipality
 
 from .community import LearningCommunity
@@ -65,6 +65,9 @@ class Meeting(Content):
 
     community = models.ForeignKey(
         LearningCommunity, models.PROTECT, verbose_name="community", related_name="meetings", null=True, blank=True
+    )
+    title_language = models.CharField(
+        "taal van de titel", max_length=2, choices=Language.choices, default=Language.DUTCH
     )
     kind = models.CharField("soort", max_length=20, choices=MeetingKind.choices, default=MeetingKind.MEETING)
     year = models.PositiveSmallIntegerField(
@@ -141,6 +144,9 @@ class Meeting(Content):
                 name="communities_meeting_year_plausible", condition=Q(year__range=(FIRST_YEAR, LAST_YEAR))
             ),
             models.CheckConstraint(name="communities_meeting_kind_known", condition=Q(kind__in=MeetingKind.values)),
+            models.CheckConstraint(
+                name="communities_meeting_title_language_known", condition=Q(title_language__in=Language.values)
+            ),
         ]
 
     def clean(self):
@@ -250,6 +256,7 @@ class Meeting(Content):
     def export(self):
         """As every record, with when, where and the agenda."""
         return super().export() | {
+            "title_language": self.title_language,
             "meeting_kind": self.get_kind_display(),
             "community": getattr(self.community, "title", None),
             "when": self.when_in_words,

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from toolbox.approaches.models import Approach, Practice
-from toolbox.content.models import Content, Part, TermLink, TermsField
+from toolbox.content.models import Content, Language, Part, TermLink, TermsField
 from toolbox.municipalities.models import Municipality
 from toolbox.search.models import UNKNOWN
 
@@ -43,13 +43,6 @@ class DocumentKind(models.TextChoices):
     NEWS_ITEM = "news_item", "Nieuwsbericht"
     MAGAZINE = "magazine", "Magazine of tijdschrift"
     BOOK = "book", "Boek"
-
-
-class Language(models.TextChoices):
-    """The language a document is written in."""
-
-    DUTCH = "nl", "Nederlands"
-    ENGLISH = "en", "Engels"
 
 
 class SourceMark(models.TextChoices):
@@ -150,6 +143,11 @@ class Publication(Content):
         """Say next to the field what the constraint on a checked year says."""
         if self.year_checked and self.year is None:
             raise ValidationError({"year": CHECKED_YEAR_MESSAGE})
+
+    @property
+    def title_language(self):
+        """The document's own: its title is not translated."""
+        return self.language
 
     @property
     def publishers(self):

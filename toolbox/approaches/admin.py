@@ -44,7 +44,7 @@ class ApproachAdmin(ContentAdmin):
     inlines = [FactInline, EvidenceInline, LookAlikeInline]
     search_fields = ["title", "also_called", "slug"]
     fieldsets = [
-        (None, {"fields": ["title", "also_called", "slug", "summary", "state", "base"]}),
+        (None, {"fields": ["title", "title_language", "also_called", "slug", "summary", "state", "base"]}),
         ("Voor wie?", {"fields": [("age_min", "age_max"), "age_source"]}),
         ("Hoe lang en hoe duur?", {"fields": ["duration", "cost_class"]}),
         ("Waar gaat het over?", {"fields": ["terms"]}),
@@ -69,7 +69,10 @@ class PracticeAdmin(ContentAdmin):
     list_select_related = ["municipality", "approach", "readers"]
     search_fields = ["title", "slug", "municipality__title", "approach__title"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", ("approach", "municipality"), "summary", "state", "base"]}),
+        (
+            None,
+            {"fields": ["title", "title_language", "slug", ("approach", "municipality"), "summary", "state", "base"]},
+        ),
         (
             "Hoe ver is het?",
             {

@@ -228,4 +228,4 @@ class TermAdmin(StaffAdmin):
     search_fields = ["name", "slug", "definition"]
     ordering = ["facet", "order"]
     prepopulated_fields = {"slug": ["name"]}
-    fields = ["name", "slug", "facet", "definition", "scope_note", "order"]
+    fields = ["name", "name_language", "slug", "facet", "definition", "scope_note", "order"]

@@ -1,6 +1,8 @@
 """Known: what approaches and practices share. Facts by section, evidence, and the list of sources of a page."""
 
-from toolbox.content.models import Content
+from django.db import models
+
+from toolbox.content.models import Content, Language
 from toolbox.search.models import UNKNOWN
 
 from .evidence import PROPOSAL, Effect, Grounding
@@ -23,8 +25,19 @@ GROUNDING_CHOICES = _facet_choices(Grounding.choices, "Nog geen oordeel")
 class Known(Content):
     """Abstract: a record that knows things: facts, evidence and open questions."""
 
+    title_language = models.CharField(
+        "taal van de titel", max_length=2, choices=Language.choices, default=Language.DUTCH
+    )
+
     class Meta(Content.Meta):
         abstract = True
+        constraints = [
+            *Content.Meta.constraints,
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_title_language_known",
+                condition=models.Q(title_language__in=Language.values),
+            ),
+        ]
 
     @property
     def fact_list(self):
@@ -90,6 +103,7 @@ class Known(Content):
     def export(self):
         """As every record, with the evidence in words and the facts with their sources."""
         return super().export() | {
+            "title_language": self.title_language,
             "evidence": [
                 f"{row.outcome or 'geheel'}: {row.get_grounding_display()}; effect: {row.get_effect_display()}"
                 f" ({f'beoordeeld door {row.judged_by} op {row.judged_on}' if row.is_judged else PROPOSAL})"

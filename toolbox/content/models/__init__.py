@@ -2,7 +2,7 @@
 
 from .constraints import PublishedWithin, TriggerConstraint
 from .content import Content, ContentQuerySet
-from .fields import LinesField, PartialDateField, in_order_q, partial_date_q
+from .fields import Language, LinesField, PartialDateField, in_order_q, partial_date_q
 from .part import Part, PartQuerySet
 from .revision import OldSlug, Revision
 from .term import Facet, Term, TermLink, TermsField
@@ -12,6 +12,7 @@ __all__ = [
     "Content",
     "ContentQuerySet",
     "Facet",
+    "Language",
     "LinesField",
     "OldSlug",
     "Part",

@@ -1,4 +1,4 @@
-"""Field types of records: a list of short texts, and a date that is known in part."""
+"""Field types of records: a language, a list of short texts, and a date that is known in part."""
 
 from django import forms
 from django.contrib.postgres.fields import ArrayField
@@ -10,6 +10,13 @@ from django.db.models.functions import Left, Length
 from ..dates import PARTIAL_DATE, first_day
 
 DATE_MESSAGE = "Vul een jaar, maand of dag in die bestaat: 2022, 2022-03 of 2022-03-10."
+
+
+class Language(models.TextChoices):
+    """A language that a text may be written in; the code is that of the lang attribute."""
+
+    DUTCH = "nl", "Nederlands"
+    ENGLISH = "en", "Engels"
 
 
 class LinesInput(forms.CharField):

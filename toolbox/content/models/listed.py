@@ -1,11 +1,19 @@
 """Listed: how a record stands on a list: as a card or as a row of a table."""
 
+from .fields import Language
+
 
 class Listed:
     """What a list shows of a record. A type names what that is; all of it is fetched through `on_cards`."""
 
     on_cards = ()  # relations that a card, a row or an export line shows, as prefetch names
     columns = ()  # (heading, attribute) of what a table shows beside the title
+    title_language = Language.DUTCH  # a field where a type has titles of another language
+
+    @property
+    def lang(self):
+        """The language of the title, for its mark on a page; "" when it is Dutch, as the page."""
+        return "" if self.title_language == Language.DUTCH else self.title_language
 
     @property
     def kind_label(self):

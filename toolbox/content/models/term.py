@@ -7,6 +7,8 @@ from django.urls import reverse
 from taggit.managers import TaggableManager, _TaggableManager
 from taggit.models import ItemBase, TagBase
 
+from .fields import Language
+
 
 class Facet(models.TextChoices):
     """The eight facets, in the order in which pages show them."""
@@ -40,6 +42,7 @@ class TermQuerySet(models.QuerySet):
 class Term(TagBase):
     """One preferred term. Its name is the same for all types; what people also call it are search synonyms."""
 
+    name_language = models.CharField("taal van de naam", max_length=2, choices=Language.choices, default=Language.DUTCH)
     facet = models.CharField("facet", max_length=20, choices=Facet.choices)
     definition = models.TextField("betekenis")
     scope_note = models.TextField("toelichting", blank=True, help_text="Wanneer je de term wel of niet gebruikt.")
@@ -52,10 +55,18 @@ class Term(TagBase):
         verbose_name_plural = "begrippen"
         constraints = [
             models.CheckConstraint(name="content_term_facet_known", condition=models.Q(facet__in=Facet.values)),
+            models.CheckConstraint(
+                name="content_term_name_language_known", condition=models.Q(name_language__in=Language.values)
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    @property
+    def lang(self):
+        """The language of the name, for its mark on a page; "" when it is Dutch, as the page."""
+        return "" if self.name_language == Language.DUTCH else self.name_language
 
     def get_absolute_url(self):
         """The page with everything about this term."""
