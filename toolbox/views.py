@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from communities.models import FieldReport, LearningCommunity, Meeting
 from publications.models import Publication
-from toolbox.approaches.models import Approach, Practice
+from toolbox.approaches.models import Approach, Effect, Practice
 from toolbox.content.listing import records_of
 from toolbox.content.models import Content, Facet, Term
 from toolbox.municipalities.models import Municipality
@@ -26,16 +26,17 @@ from toolbox.search.models import Entry
 from toolbox.situations import situations
 
 KINDS = [Approach, Practice, Publication, Municipality, Meeting, FieldReport, LearningCommunity]  # as a visitor looks
-NEWEST = 6
+LIBRARY = [Approach, Practice, Publication]  # of these the newest are told on the home page
+NEWEST, REPORTS = 4, 4
 MIN_FREE_BYTES = 200 * 1024 * 1024
 
 
 def home(request):
-    """Where to start: situations, search, kinds, what is new, who learns together, and whom to ask."""
+    """Where to start: situations, search, what was told, what is new, who learns together, and whom to ask."""
     user, today = request.user, timezone.localdate()
-    everything = selection.select(
-        selection.Question(sort="added", size=NEWEST), user, count=["kind", Facet.THEME.value]
-    )
+    everything = selection.select(selection.Question(size=1), user, count=["kind", Facet.THEME.value])
+    library = {"kind": [model.kind_name() for model in LIBRARY]}
+    newest = selection.select(selection.Question(within=library, sort="added", size=NEWEST), user)
     counts = everything.counts["kind"]
     kinds = [
         (model._meta.verbose_name_plural, reverse(f"{model.kind_name()}:list"), counts[model.kind_name()])
@@ -45,6 +46,8 @@ def home(request):
     themes = everything.counts[Facet.THEME.value]
     meetings = Meeting.objects.visible_to(user).for_lists(user)
     reported = meetings.filter(pk__in=FieldReport.objects.visible_to(user).values("meeting"))
+    latest_report = reported.past(today).first()
+    told = FieldReport.objects.visible_to(user).for_lists(user).filter(meeting=latest_report).order_by("pk")
     community = LearningCommunity.objects.visible_to(user).for_lists(user).order_by("pk").first()
     return render(
         request,
@@ -54,10 +57,13 @@ def home(request):
             "situations": situations(selection.offered({"kind": [Approach.kind_name()]}, user, ["theme", "setting"])),
             "kinds": kinds,
             "themes": [(t, themes[t.slug]) for t in Term.objects.filter(slug__in=themes, facet=Facet.THEME).in_order()],
-            "records": records_of(everything.entries, user),
+            "records": records_of(newest.entries, user),
             "next_meeting": meetings.upcoming(today).first(),
-            "latest_report": reported.past(today).first(),
+            "latest_report": latest_report,
+            "reports": told[:REPORTS] if latest_report else [],
             "community": community,
+            "members": community.municipalities.all() if community else [],
+            "effects": Effect.choices,
         },
     )
 

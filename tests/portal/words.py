@@ -61,7 +61,7 @@ EFFECTS = {
     "large_positive": ("Positief, groot", "Er is een grote verbetering gevonden."),
 }
 PROPOSAL = "(voorstel, nog niet beoordeeld)"
-NO_VERDICT = "Effect: Onbekend. Nog geen oordeel."
+NO_VERDICT = "Effect: Onbekend (nog geen oordeel)"
 SCALES = {
     "neighbourhood": "Wijk",
     "municipality": "Gemeente",

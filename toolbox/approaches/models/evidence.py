@@ -71,6 +71,7 @@ class Evidence(Part):
     """What is known of one outcome. Until somebody judged it, it is a proposal and counts as none."""
 
     belongs_to = access_via = ("approach", "practice")
+    groundings, effects = Grounding.choices, Effect.choices  # for a page that shows where a row stands among them
 
     approach = models.ForeignKey("approaches.Approach", models.CASCADE, related_name="evidence", null=True, blank=True)
     practice = models.ForeignKey("approaches.Practice", models.CASCADE, related_name="evidence", null=True, blank=True)

@@ -1,0 +1,36 @@
+// Progressive enhancement only: every form and link works without this file.
+// htmx swaps the results; this adds what it does not do: say the count, keep what was open, move the focus.
+const live = document.getElementById("live");
+let focusOn = null;
+let open = new Set();
+
+const isFinder = (event) => event.detail.target?.id === "resultaten";
+
+document.addEventListener("submit", (event) => {
+  if (event.target.id !== "finder") return;
+  document.getElementById("filters").hidePopover?.();
+  focusOn = "resultaten";
+}, true);
+
+document.addEventListener("click", (event) => {
+  focusOn = event.target.closest("[data-focus]")?.dataset.focus ?? focusOn;
+}, true);
+
+// An answer that is the page we are on adds no step to the history.
+document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
+  if (event.detail.history.path === location.pathname + location.search) event.detail.history.type = "replace";
+});
+
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (isFinder(event)) open = new Set([...document.querySelectorAll("#facetten details[open]")].map((group) => group.id));
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  for (const group of document.querySelectorAll("#facetten details")) group.open ||= open.has(group.id);
+  live.textContent = document.getElementById("aantal").textContent.trim().replace(/\s+/g, " ");
+  if (focusOn) document.getElementById(focusOn).focus();
+  focusOn = null;
+});
+
+// What the server refuses has a page of its own, with a message.
+document.addEventListener("htmx:responseError", (event) => location.assign(event.detail.pathInfo.finalRequestPath));

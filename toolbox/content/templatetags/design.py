@@ -1,0 +1,42 @@
+"""Tags of the design: an icon from the sprite, and a section that the page's own table of contents knows."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+
+register = template.Library()
+SECTIONS = "sections of this page"
+
+
+@register.simple_tag
+def icon(name):
+    """An icon of static/sprite.svg. Decoration: a word always stands beside it."""
+    return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"></use></svg>', static("sprite.svg"), name)
+
+
+@register.simple_tag
+def sprite(name):
+    """The address of a symbol of the sprite, for a drawing with a class of its own."""
+    return f"{static('sprite.svg')}#{name}"
+
+
+@register.simple_block_tag(takes_context=True)
+def section(context, content, id, title, kind=""):
+    """A section with its heading. What has nothing in it stays out, of the page and of its table of contents."""
+    if not content.strip():
+        return ""
+    context.render_context.setdefault(SECTIONS, []).append((id, title))
+    return format_html(
+        '<section{} aria-labelledby="{}"><h2 id="{}" tabindex="-1">{}</h2>{}</section>',
+        format_html(' class="{}"', kind) if kind else "",
+        id,
+        id,
+        title,
+        content,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def sections(context):
+    """[(id, title)] of the sections so far."""
+    return context.render_context.get(SECTIONS, [])
