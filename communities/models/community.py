@@ -4,6 +4,7 @@ from django.db import models
 
 from toolbox.content.dates import in_words
 from toolbox.content.models import Content, LinesField, PartialDateField, TermLink, TermsField, partial_date_q
+from toolbox.municipalities import projection
 from toolbox.municipalities.models import Municipality
 
 
@@ -59,6 +60,11 @@ class LearningCommunity(Content):
     def contact_since(self):
         """Of when the contact is, in words."""
         return in_words(self.contact_as_of)
+
+    @property
+    def points(self):
+        """Of all that take part."""
+        return projection.points(self.municipalities.all())
 
     @property
     def unknown(self):

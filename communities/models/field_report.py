@@ -13,6 +13,7 @@ from toolbox.content.models import (
     TermsField,
     TriggerConstraint,
 )
+from toolbox.municipalities import projection
 from toolbox.municipalities.models import Municipality
 
 from .community import LearningCommunity
@@ -121,6 +122,11 @@ class FieldReport(Content):
             taken = set(FieldReport.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
             self.slug = next(slug for n in range(1, 1000) if (slug := f"{stem}-{n}" if n > 1 else stem) not in taken)
         super().save(*args, **kwargs)
+
+    @property
+    def points(self):
+        """Of its municipality."""
+        return projection.points([getattr(self, "municipality", None)])
 
     def index_names(self):
         """With the municipality: whoever may see this may see that."""

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from publications.models import Publication
 from toolbox.approaches.models import Practice
 from toolbox.content.models import Content, ContentQuerySet, Language, LinesField, Part, TermLink, TermsField
+from toolbox.municipalities import projection
 from toolbox.municipalities.models import Municipality
 
 from .community import LearningCommunity
@@ -205,6 +206,11 @@ class Meeting(Content):
     def where_in_words(self):
         """ "Online", the place, or both; "" when not known."""
         return ", ".join(filter(None, ["Online" if self.is_online else "", self.place]))
+
+    @property
+    def points(self):
+        """Of the municipality that holds it."""
+        return projection.points([getattr(self, "municipality", None)])
 
     @property
     def agenda_list(self):

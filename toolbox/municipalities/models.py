@@ -150,6 +150,11 @@ class Municipality(Content):
         return None if self.latitude is None else projection.point(self.latitude, self.longitude)
 
     @property
+    def points(self):
+        """Itself."""
+        return projection.points([self])
+
+    @property
     def other_name(self):
         """The official name, when people know it by another: "'s-Gravenhage"."""
         return self.official_name if self.official_name != self.title else ""

@@ -14,5 +14,10 @@ def point(latitude, longitude):
     return round(x), round(y)
 
 
+def points(places):
+    """Where these places lie, each point once; None, and a place that has no point, is left out."""
+    return sorted({place.point for place in places if place is not None and place.point})
+
+
 def _mercator(latitude):
     return log(tan(pi / 4 + radians(latitude) / 2))

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from toolbox.content.models import LinesField, Part, TermLink, TermsField
+from toolbox.municipalities import projection
 from toolbox.search.models import UNKNOWN
 
 from .known import Known
@@ -141,10 +142,20 @@ class Approach(Known):
         return [band.value for band in AgeBand if band.bounds[0] <= high and band.bounds[1] >= low]
 
     @property
-    def places(self):
+    def municipalities(self):
         """The municipalities that do it, each once, as far as the prefetched rows show them."""
-        rows = [getattr(practice, "municipality", None) for practice in self.practices.all()]
-        return sorted({row.title for row in rows if row is not None})
+        rows = {getattr(practice, "municipality", None) for practice in self.practices.all()} - {None}
+        return sorted(rows, key=lambda row: (row.title, row.pk))
+
+    @property
+    def places(self):
+        """Their names."""
+        return [row.title for row in self.municipalities]
+
+    @property
+    def points(self):
+        """Of the municipalities that do it."""
+        return projection.points(self.municipalities)
 
     @property
     def unknown(self):

@@ -16,6 +16,7 @@ from toolbox.content.models import (
     in_order_q,
     partial_date_q,
 )
+from toolbox.municipalities import projection
 from toolbox.municipalities.models import Municipality
 from toolbox.search.models import UNKNOWN
 
@@ -143,6 +144,11 @@ class Practice(Known):
     def since(self):
         """When it began, in words: the note says it more precisely."""
         return self.start_note or in_words(self.start)
+
+    @property
+    def points(self):
+        """Of its municipality."""
+        return projection.points([getattr(self, "municipality", None)])
 
     @property
     def unknown(self):

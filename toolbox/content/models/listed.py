@@ -1,4 +1,4 @@
-"""Listed: how a record stands on a list: as a card or as a row of a table."""
+"""Listed: how a record stands on a list: as a card, as a row of a table, as dots on a map."""
 
 from .fields import Language
 
@@ -8,6 +8,7 @@ class Listed:
 
     on_cards = ()  # relations that a card, a row or an export line shows, as prefetch names
     columns = ()  # (heading, attribute) of what a table shows beside the title
+    points = ()  # (x, y) on the map of each place that it is about, as far as this reader may see it
     title_language = Language.DUTCH  # a field where a type has titles of another language
 
     @property
