@@ -86,9 +86,6 @@ class ContentAdmin(StaffAdmin):
     readonly_fields = ["state"]
     ordering = ["-updated_at"]
 
-    class Media:
-        css = {"all": ["css/beheer.css"]}
-
     def get_queryset(self, request):
         """Through the access rule, as everywhere."""
         return super().get_queryset(request).visible_to(request.user).select_related("readers")
