@@ -16,6 +16,11 @@ document.addEventListener("click", (event) => {
   focusOn = event.target.closest("[data-focus]")?.dataset.focus ?? focusOn;
 }, true);
 
+// What is empty chooses nothing: it stays out of the address.
+document.addEventListener("htmx:configRequest", ({ detail: { parameters } }) => {
+  for (const [name, value] of [...parameters]) if (!value) parameters.delete(name);
+});
+
 // An answer that is the page we are on adds no step to the history.
 document.addEventListener("htmx:beforeHistoryUpdate", (event) => {
   if (event.detail.history.path === location.pathname + location.search) event.detail.history.type = "replace";
