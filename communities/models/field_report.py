@@ -26,6 +26,8 @@ PRACTICE_MESSAGE = "Deze praktijk is van een andere gemeente, of van een andere 
 class ReporterIsMember(TriggerConstraint):
     """At a meeting of a community only its members report. Who left later keeps what it told, and may change it."""
 
+    default_violation_error_message = MEMBER_MESSAGE
+
     def broken_sql(self, model):
         """The condition that is refused: asked of a new report, and when its meeting or municipality changes."""
         members = LearningCommunity.municipalities.through._meta.db_table
@@ -39,6 +41,8 @@ class ReporterIsMember(TriggerConstraint):
 
 class ReportOfPractice(TriggerConstraint):
     """A report about a practice is of the municipality that does it, and of its approach."""
+
+    default_violation_error_message = PRACTICE_MESSAGE
 
     def broken_sql(self, model):
         """The condition that is refused: asked when the report points at something else than before."""

@@ -39,10 +39,13 @@ def test_a_draft_that_fits_no_longer_is_no_dead_end(client, overtake):
     editor = Editor(client)
     record = overtake(editor)
     answer = client.post(admin_address(record, "move"), {"to": "published", "readers": "everybody"})
-    assert "Het concept kan zo niet op de site" in Page(answer).root.text
+    refusal = Page(answer).root.text
+    assert "Het concept kan zo niet op de site" in refusal
+    assert "approaches_" not in refusal
     answer = client.get(admin_address(record))
     text = Page(answer).root.text
     assert "past niet meer" in text
+    assert "approaches_" not in text, "the name of a constraint is no reason"
     assert "Hieronder staat de tekst van de site." in text
     assert Sheet(answer).values["title"] == "Op de site"
     draft = record.draft_ahead()

@@ -18,6 +18,13 @@ class SnapshotError(Exception):
         self.path, self.message = path, message
 
 
+class BrokenRule(SnapshotError):
+    """The database refused it by a constraint: `path` names that; an editor reads the message alone."""
+
+    def __str__(self):
+        return self.message
+
+
 class MissingReference(SnapshotError):
     """A snapshot names something that is not there."""
 
@@ -102,7 +109,7 @@ def write(record, data, terms):
                 if name in data:
                     _write_parts(record, name, data[name])
     except IntegrityError as error:
-        raise SnapshotError(*_refusal(record, error)) from error
+        raise BrokenRule(*_refusal(record, error)) from error
 
 
 def points_at_itself(model):
@@ -232,7 +239,7 @@ def _refusal(record, error):
     for rule in (rule for model in models for rule in model._meta.constraints):
         if rule.name == name:
             return name, str(rule.get_violation_error_message())
-    return name, "not allowed"
+    return name, "Dit past niet bij wat er al staat."
 
 
 def _fixed(model, rows):

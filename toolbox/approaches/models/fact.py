@@ -6,6 +6,7 @@ from django.db.models import Q
 from toolbox.content.models import LinesField, Part, PartialDateField, partial_date_q
 
 TEXT_MESSAGE = "Vul een tekst in, of een getal."
+UNIT_MESSAGE = "Vul ook het getal in dat bij de eenheid of het woord hoort."
 SOURCE_MESSAGE = "Vul ten minste één bron in: zonder bron is het geen feit."
 
 
@@ -64,7 +65,9 @@ class Fact(Part):
                 violation_error_message=SOURCE_MESSAGE,
             ),
             models.CheckConstraint(
-                name="approaches_fact_unit", condition=Q(amount__isnull=False) | Q(unit="", qualifier="")
+                name="approaches_fact_unit",
+                condition=Q(amount__isnull=False) | Q(unit="", qualifier=""),
+                violation_error_message=UNIT_MESSAGE,
             ),
             models.CheckConstraint(name="approaches_fact_section_known", condition=Q(section__in=Section.values)),
             models.CheckConstraint(name="approaches_fact_as_of", condition=partial_date_q("as_of")),

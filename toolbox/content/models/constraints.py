@@ -7,7 +7,10 @@ from toolbox.accounts.access import State, is_within
 
 
 class TriggerConstraint(BaseConstraint):
-    """A constraint that is a trigger: its function has the constraint's name and raises check_violation."""
+    """A constraint that is a trigger: its function has the constraint's name and raises check_violation.
+
+    What an editor reads is its `default_violation_error_message`.
+    """
 
     def triggers(self, model):
         """[(table, argument)]: where the trigger stands; the function reads the argument as TG_ARGV[0]."""
@@ -60,6 +63,8 @@ class TriggerConstraint(BaseConstraint):
 
 class PublishedWithin(TriggerConstraint):
     """`PublishedWithin("approach", name=…)`: what is published lies within a published parent, for its readers."""
+
+    default_violation_error_message = "Dit hoort bij iets dat niet op de site staat voor dezelfde lezers."
 
     def __init__(self, parent, *, name):
         super().__init__(name=name)
