@@ -31,4 +31,4 @@ def test_axe_finds_nothing(page, name):
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         found += [f"{size['width']} px, {scheme}: {what}" for what in page.evaluate(RUN, options)]
-    assert found == []
+    assert not found, "\n".join(found)
