@@ -4,10 +4,18 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from publications.models import Contributor
-from tests.factories import make_publication, make_story, make_term, publish
+from tests.factories import (
+    make_approach,
+    make_municipality,
+    make_practice,
+    make_publication,
+    make_story,
+    make_term,
+    publish,
+)
 from tests.stories.models import Story
 from toolbox.search.analysis import LEXICON
-from toolbox.search.models import Document, Entry
+from toolbox.search.models import Document, Entry, EntryQuerySet
 from toolbox.search.query import parse
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +73,26 @@ def test_the_entry_follows_the_name_and_the_address_of_a_term():
     assert found("agressie") == ["P", "S"]
     assert Entry.objects.filter(facets__contains=["theme:agressie"]).count() == 2
     assert not Entry.objects.filter(facets__contains=["theme:geweld"]).exists()
+
+
+def test_a_renamed_term_writes_only_the_entries_that_hold_it(monkeypatch):
+    """A practice has the terms of its approach in its entry, not those of its municipality."""
+    written, write = [], EntryQuerySet.write
+
+    def watched(self, *documents):
+        written.extend(document.title for document in documents)
+        write(self, *documents)
+
+    monkeypatch.setattr(EntryQuerySet, "write", watched)
+    of_town, of_approach = make_term(name="Van de gemeente"), make_term(name="Van de aanpak")
+    town = publish(make_municipality(title="Gemeente", terms=[of_town]))
+    approach = publish(make_approach(title="Aanpak", terms=[of_approach]))
+    make_practice(title="Praktijk", municipality=town, approach=approach)
+    for term, titles in [(of_town, ["Gemeente"]), (of_approach, ["Aanpak", "Praktijk"])]:
+        written.clear()
+        term.name += ", anders"
+        term.save()
+        assert written == titles
 
 
 def test_the_entry_follows_the_terms_of_the_record():

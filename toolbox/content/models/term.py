@@ -80,7 +80,8 @@ class Term(TagBase):
             if not is_new:
                 for record in self.records():
                     record.reindex()
-                    record.reindex_neighbours()
+                    if "terms" in record.shared:
+                        record.reindex_neighbours()
 
     def records(self):
         """Every record with this term, of every type and state."""
