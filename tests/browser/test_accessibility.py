@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.places import PLACES, visit
@@ -22,13 +23,29 @@ RUN = """async (options) => {
 }"""
 
 
+def faults(page, size, scheme, options):
+    """What axe finds on a loaded page, in sentences."""
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme)
+    return [f"{size['width']} px, {scheme}: {what}" for what in page.evaluate(RUN, options)]
+
+
 @pytest.mark.parametrize("name", PLACES)
 def test_axe_finds_nothing(page, name):
     visit(page, name)
     page.evaluate(AXE_SCRIPT)  # no script tag: the policy of the site refuses one
-    found = []
-    for size, scheme, options in MODES:
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme=scheme)
-        found += [f"{size['width']} px, {scheme}: {what}" for what in page.evaluate(RUN, options)]
+    found = [what for mode in MODES for what in faults(page, *mode)]
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_in_what_opens(page):
+    visit(page, "approaches")
+    page.evaluate(AXE_SCRIPT)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    found = faults(page, *MODES[0])
+    page.set_viewport_size(PHONE)
+    for sheet in ("filters", "menu"):
+        page.evaluate("(id) => document.getElementById(id).showPopover()", sheet)
+        expect(page.locator(f"#{sheet}")).to_be_visible()
+        found += [what for mode in MODES if mode[0] is PHONE for what in faults(page, *mode)]
     assert not found, "\n".join(found)
