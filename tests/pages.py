@@ -95,7 +95,10 @@ class Page(HTMLParser):
             self.unclosed.append(self._open.tag)
             self._open = self._open.parent
         self.tags = [(element.tag, element.attrs) for element in self.root.walk()]
-        self.texts = {tag: [element.text for element in self.root.all(tag)] for tag in ("h1", "title")}
+        heads = [
+            element for element in self.root.all("title") if element.parent.tag == "head"
+        ]  # a drawing has titles too
+        self.texts = {"h1": [h1.text for h1 in self.root.all("h1")], "title": [title.text for title in heads]}
 
     def handle_starttag(self, tag, attrs):
         """Open it."""

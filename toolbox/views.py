@@ -34,7 +34,9 @@ MIN_FREE_BYTES = 200 * 1024 * 1024
 def home(request):
     """Where to start: situations, search, what was told, what is new, who learns together, and whom to ask."""
     user, today = request.user, timezone.localdate()
-    everything = selection.select(selection.Question(size=1), user, count=["kind", Facet.THEME.value])
+    everything = selection.select(
+        selection.Question(sort="added", size=NEWEST), user, count=["kind", Facet.THEME.value]
+    )
     library = {"kind": [model.kind_name() for model in LIBRARY]}
     newest = selection.select(selection.Question(within=library, sort="added", size=NEWEST), user)
     counts = everything.counts["kind"]
@@ -57,10 +59,10 @@ def home(request):
             "situations": situations(selection.offered({"kind": [Approach.kind_name()]}, user, ["theme", "setting"])),
             "kinds": kinds,
             "themes": [(t, themes[t.slug]) for t in Term.objects.filter(slug__in=themes, facet=Facet.THEME).in_order()],
-            "records": records_of(newest.entries, user),
+            "records": records_of(newest.entries or everything.entries, user),
             "next_meeting": meetings.upcoming(today).first(),
             "latest_report": latest_report,
-            "reports": told[:REPORTS] if latest_report else [],
+            "reports": list(told[:REPORTS]) if latest_report else [],
             "community": community,
             "members": community.municipalities.all() if community else [],
             "effects": Effect.choices,

@@ -43,7 +43,10 @@ class Walk:
         row = self.row
         assert row.take("slug") == self.slug
         name = row.take("title")
-        assert self.page.main.one("h1").text == name
+        heading = self.page.main.one("h1")
+        assert heading.text == name
+        language = RECORDS[self.kind][self.slug].get("language") or row.take("title_language", "nl")
+        assert heading.attrs.get("lang", "nl") == language
         assert self.page.texts["title"] == [f"{name} - Toolbox Ondermijning en jongeren"]
         if summary := row.take("summary"):
             assert self.section("In het kort").one("p").text == summary
@@ -537,7 +540,7 @@ def findings(walk):
     assert len(items) == len(rows)
     for row, item in zip(rows, items, strict=True):
         kind, subject, *_ = row.take("evidence").split(" | ")
-        outcome, effect = row.take("outcome"), words.EFFECTS[row.take("effect")][0].lower()
+        outcome, effect = row.take("outcome"), words.EFFECTS[row.take("effect")][0]
         design, country, page = row.take("design"), row.take("country"), row.take("page")
         parts = [
             f"{outcome + ': ' if outcome else ''}effect {effect} {words.PROPOSAL}.",
@@ -564,7 +567,7 @@ def test_meeting(site, slug):
     assert header.one("p", "kicker").text == words.MEETING_KINDS[kind]
     day, in_words, is_online = row.take("start_on"), row.take("when"), row.take("is_online", None)
     moment = (date(day) if day else in_words).capitalize()
-    assert header.one("p", "lead").text == moment + (". Online" if is_online else "")
+    assert header.one("p", "when").text == moment + (". Online" if is_online else "")
 
     agenda = row.rows("agenda")
     items = walk.section("Agenda").items if agenda else []
@@ -588,7 +591,7 @@ def test_meeting(site, slug):
             told = RECORDS["fieldreport"][report]
             about = [link(kind_, told[kind_]) for kind_ in ("municipality", "practice", "approach")]
             assert card.links == [link("fieldreport", report), *about]
-            assert told["text"] in [p.text for p in card.kids("p")]
+            assert told["text"] in [p.text for p in card.one("div", "body").kids("p")]
             labels = zip(("Gemeente", "Praktijk", "Aanpak"), about, strict=True)
             assert card.one("p", "meta").text == " ".join(f"{label}: {name}." for label, (name, _) in labels)
 
@@ -605,11 +608,11 @@ def test_meeting(site, slug):
 
     facts = walk.section("Gegevens").pairs
     municipality, practice = row.take("municipality"), row.take("practice")
-    calendar = "Zet in je agenda (iCal)" if day else ""
+    assert ("Zet in je agenda (iCal)" in [words for words, _ in page.main.links]) == bool(day)
     year, year_note = row.take("year"), row.take("year_note")
     assert str(year) in moment
     wanted = {
-        "Wanneer": " ".join(filter(None, [moment, year_note[:1].upper() + year_note[1:], calendar])),
+        "Wanneer": " ".join(filter(None, [moment, year_note[:1].upper() + year_note[1:]])),
         "Waar": "Online" if is_online else "",
         "Learning community": community and title_of("learningcommunity", community),
         "Georganiseerd door": municipality and title_of("municipality", municipality),
@@ -665,7 +668,7 @@ def test_community(site, slug):
     assert sorted(members) == sorted(link("municipality", other) for other in row.take("municipalities"))
     meetings = walk.section("Bijeenkomsten en aankondigingen")
     walk.meetings(meetings.items, pointing_at("meeting", "community", slug))
-    assert ("Zet alle datums in je agenda (iCal)", f"/communities/{slug}.ics") in meetings.links
+    assert ("Zet alle datums in je agenda (iCal)", f"/communities/{slug}.ics") in page.main.links
     name, role, as_of = row.take("contact_name"), row.take("contact_role"), row.take("contact_as_of")
     assert [p.text for p in walk.section("Contact").kids("p")] == [
         f"{name}, {role} Stand van {date(as_of)}. Dit kan veranderd zijn.",
@@ -682,9 +685,10 @@ def test_term(site, slug):
     page = site.page(f"/begrip/{row.take('slug')}/")
     band = page.main.all("div", "band")[0]
     name, note = row.take("name"), row.take("scope_note")
+    assert band.one("h1").attrs.get("lang", "nl") == row.take("name_language", "nl")
     assert band.one("h1").text == name
     assert band.one("p", "kicker").text == words.FACETS[row.take("facet")]
-    assert [p.text for p in band.kids("p")][1:] == [row.take("definition"), *[note] * bool(note)]
+    assert [p.text for p in band.one("div", "inner").kids("p")][1:] == [row.take("definition"), *[note] * bool(note)]
     assert row.take("order") >= 0  # the order of the vocabulary
     row.done()
     records = {link(kind, r["slug"]) for kind in KINDS for r in FILES[kind] if slug in r.get("terms", [])}

@@ -48,7 +48,7 @@ def said(page, heading):
     if heading == "Lijkt erop, maar is het niet":
         return [item.text for item in section.items if not item.text.startswith("Bij ")] or None
     research = [row.text_without("verdict") for row in section.all("div") if row.text.startswith("Onderzoek ")]
-    today = ["Zet in je agenda (iCal)", "Wat we van dit soort aanpak weten:", *research]
+    today = ["Wat we van dit soort aanpak weten:", *research]
     return " ".join(re.sub("|".join(map(re.escape, today)), "", section.text_without("verdict")).split())
 
 

@@ -7,13 +7,16 @@ from collections import Counter
 from urllib.parse import urlsplit
 
 import pytest
+from django.urls import reverse
 
 from tests.factories import make_publication, publish, withdraw
 from tests.pages import Page
 from tests.portal.data import FILES, KINDS, RECORDS, TERMS, address, link
 from tests.portal.words import FACETS as FACET_NAMES
+from toolbox.pages import NAMES
 
 pytestmark = pytest.mark.django_db
+FIXED = {reverse(name) for name in NAMES}
 ALL = sum(number for _, _, number in KINDS.values())
 TERM_FILTERS = {
     "thema": "theme",
@@ -214,7 +217,7 @@ def test_the_sitemap_holds_every_public_page_and_no_other(client):
     records = {address(kind, slug) for kind in KINDS for slug in RECORDS[kind]}
     lists = {path for path, _, _ in KINDS.values()}
     of_tests = {path for path in paths if path.startswith("/verhalen/")}
-    assert paths - of_tests == records | lists | {f"/begrip/{slug}/" for slug in TERMS} | {"/"}
+    assert paths - of_tests == records | lists | {f"/begrip/{slug}/" for slug in TERMS} | {"/"} | FIXED
 
 
 def test_every_facet_of_the_vocabulary_is_a_filter_somewhere():
