@@ -7,6 +7,7 @@ from tests.municipalities.editor import Editor, admin_address
 from tests.municipalities.rules import refused_by, write
 from tests.pages import Page
 from toolbox.approaches.models import Fact, Section
+from toolbox.approaches.models.known import SourceList
 
 TEXT = "Vul een tekst in, of een getal."
 SOURCE = "Vul ten minste één bron in: zonder bron is het geen feit."
@@ -169,6 +170,32 @@ def test_each_mark_on_the_page_leads_to_its_own_source_in_the_list(client, make)
     if make is make_approach:
         where = {heading: page.section(heading).text for heading in HEADINGS.values()}
         assert {section for section, heading in HEADINGS.items() if f"Feit {section}" in where[heading]} == set(Section)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("make", [make_approach, make_practice])
+def test_sources_are_numbered_as_the_reader_meets_them(client, make):
+    """Whatever the order of the sections on the page: 1, 2, 3 from top to bottom, and the same number again."""
+    rows = [{"section": section, "text": "Feit", "sources": [f"Bron {section}", "Gedeeld"]} for section in Section]
+    evidence = [{"sources": ["Van het bewijs", "Gedeeld"]}]
+    more = {"look_alikes": [{"name": "Iets", "why": "Anders.", "sources": ["Verschil"]}], "age_min": 8}
+    more |= {"age_source": "Zonder nummer"}
+    record = publish(make(facts=rows, evidence=evidence, **(more if make is make_approach else {})))
+    page = Page(client.get(record.get_absolute_url()))
+    numbers = [int(mark.one("a").text.removeprefix("bron ")) for mark in page.main.all("sup", "mark")]
+    first = list(dict.fromkeys(numbers))
+    assert first == list(range(1, len(Section) + (4 if make is make_approach else 3)))
+    listed = [item.text for item in page.section("Bronnen").items]
+    assert listed[1] == "Gedeeld"
+    assert listed[len(first) :] == (["Zonder nummer"] if make is make_approach else [])
+
+
+def test_a_list_of_sources_counts_along():
+    sources = SourceList(["a", "b", "a", "c"])
+    assert (len(sources), list(sources)) == (3, ["a", "b", "c"])
+    assert [sources.number(source) for source in "cacx"] == [1, 2, 1, None]
+    assert (len(sources), list(sources)) == (3, ["c", "a", "b"])
+    assert not SourceList([])
 
 
 @pytest.mark.django_db

@@ -6,7 +6,6 @@ from toolbox.content.models import Content, Language
 from toolbox.search.models import UNKNOWN
 
 from .evidence import PROPOSAL, Effect, Grounding
-from .fact import Section
 
 PROPOSED = "proposed"  # the end of a facet value that nobody judged
 
@@ -20,6 +19,27 @@ def _facet_choices(choices, words):
 
 EFFECT_CHOICES = _facet_choices([choice for choice in Effect.choices if choice[0] != Effect.UNKNOWN], "Onbekend")
 GROUNDING_CHOICES = _facet_choices(Grounding.choices, "Nog geen oordeel")
+
+
+class SourceList:
+    """The sources of a page, each once. The page numbers them as it goes: the first that it marks is number 1."""
+
+    def __init__(self, sources):
+        self._waiting, self._numbered = dict.fromkeys(sources), []
+
+    def number(self, source):
+        """The number of a source; one that is asked for the first time gets the next. None for what is not here."""
+        if source in self._waiting:
+            del self._waiting[source]
+            self._numbered.append(source)
+        return self._numbered.index(source) + 1 if source in self._numbered else None
+
+    def __iter__(self):
+        """As numbered; then those that no mark leads to."""
+        return iter([*self._numbered, *self._waiting])
+
+    def __len__(self):
+        return len(self._numbered) + len(self._waiting)
 
 
 class Known(Content):
@@ -73,15 +93,13 @@ class Known(Content):
         return sections
 
     def cited(self):
-        """Every list of sources on the page, in the order of the page; a type adds its own."""
-        order = {section: place for place, section in enumerate(Section.values)}
-        facts = sorted(self.fact_list, key=lambda fact: order[fact.section])
-        return [row.sources for row in [*facts, *self.evidence_list]]
+        """Every list of sources on the page; a type adds its own."""
+        return [row.sources for row in [*self.fact_list, *self.evidence_list]]
 
     @property
     def source_list(self):
-        """The sources of the page, each once, in the order in which they are first used."""
-        return list(dict.fromkeys(source for sources in self.cited() for source in sources))
+        """The sources of the page; ask once per page, for it counts along."""
+        return SourceList(source for sources in self.cited() for source in sources)
 
     def missing(self, **known):
         """The words of `known` whose value is empty: {"words": value}."""

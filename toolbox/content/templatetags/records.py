@@ -10,6 +10,5 @@ register.filter("partial_date", in_words)
 
 @register.filter
 def numbers_in(sources, source_list):
-    """The places (from 1) of these sources in the page's list of sources; those that are not in it are left out."""
-    places = {source: place for place, source in enumerate(source_list, start=1)}
-    return [places[source] for source in sources if source in places]
+    """The numbers of these sources in the page's list of sources; those that are not in it are left out."""
+    return list(filter(None, map(source_list.number, sources)))
