@@ -9,7 +9,7 @@ import shutil
 import pytest
 from django.core.management import call_command
 from django.db import connections
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.places import make_scenes
 from tests.browser.server import serve
@@ -20,6 +20,7 @@ FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"),
 ]
+PATIENCE = 15_000  # milliseconds: a test waits for a state, and gives up only when it will not come
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 320, "height": 640}
 
 
@@ -60,6 +61,7 @@ def site(executable, django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.fixture(scope="package")
 def browser(executable, site):
     """Chromium. Playwright's own loop runs in this thread, so Django must not refuse the ORM because of it."""
+    expect.set_options(timeout=PATIENCE)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         try:
@@ -81,7 +83,7 @@ def make_context(browser, site):
         context = browser.new_context(
             **{"base_url": site, "viewport": DESKTOP, "reduced_motion": "reduce", "locale": "nl-NL", **options}
         )
-        context.set_default_timeout(5_000)
+        context.set_default_timeout(PATIENCE)
         return context
 
     return make
