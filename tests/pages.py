@@ -16,10 +16,12 @@ class Element:
 
     def walk(self):
         """Every element inside, in the order of the page."""
-        for child in self.children:
+        waiting = self.children[::-1]
+        while waiting:
+            child = waiting.pop()
             if isinstance(child, Element):
                 yield child
-                yield from child.walk()
+                waiting += child.children[::-1]
 
     def all(self, tag, name=None):
         """Every such element inside, with this class where one is given."""
@@ -95,10 +97,8 @@ class Page(HTMLParser):
             self.unclosed.append(self._open.tag)
             self._open = self._open.parent
         self.tags = [(element.tag, element.attrs) for element in self.root.walk()]
-        heads = [
-            element for element in self.root.all("title") if element.parent.tag == "head"
-        ]  # a drawing has titles too
-        self.texts = {"h1": [h1.text for h1 in self.root.all("h1")], "title": [title.text for title in heads]}
+        titles = [title for title in self.root.all("title") if title.parent.tag == "head"]  # a drawing has some too
+        self.texts = {"h1": [h1.text for h1 in self.root.all("h1")], "title": [title.text for title in titles]}
 
     def handle_starttag(self, tag, attrs):
         """Open it."""
