@@ -9,6 +9,7 @@ write_env()
 
 from toolbox.settings import *
 
+DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # what a crash loses, no test misses
 ROOT_URLCONF = "tests.urls"
 INSTALLED_APPS += ["tests.stories"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast
