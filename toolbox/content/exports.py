@@ -7,6 +7,8 @@ from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
+from toolbox.search import selection
+
 from .listing import records_of
 
 FEED_SIZE = 50
@@ -74,15 +76,16 @@ def _json(filterset, title, request):
 def _csv(filterset, title, request):
     """The whole list (at most MAX_ROWS), a batch at a time; opens in a spreadsheet without running anything."""
 
+    def lines_of(entries):
+        return [_line(record, request) for record in records_of(entries, request.user)]
+
     def lines():
-        columns = None
+        kinds = selection.one_of_each_kind(filterset.question, request.user)  # who comes late has columns too
+        columns = list(dict.fromkeys(name for line in lines_of(kinds) for name in line))
+        yield "\ufeff" + _csv_line(columns)
         for page in range(1, MAX_ROWS // BATCH + 1):
             answer = filterset.rows(page=page, size=BATCH)
-            batch = [_line(record, request) for record in records_of(answer.entries, request.user)]
-            if columns is None:
-                columns = list(dict.fromkeys(name for line in batch for name in line))
-                yield "\ufeff" + _csv_line(columns)
-            for line in batch:
+            for line in lines_of(answer.entries):
                 yield _csv_line([_cell(line.get(name)) for name in columns])
             if page >= answer.pages:
                 return

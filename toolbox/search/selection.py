@@ -89,6 +89,11 @@ def total(question, user):
     return _matches(question, user).count()
 
 
+def one_of_each_kind(question, user):
+    """An entry of each kind that a question gives a reader, by the name of the kind."""
+    return list(_matches(question, user).order_by("kind", "pk").distinct("kind").defer(*HIDDEN_COLUMNS))
+
+
 def offered(within, user, facets):
     """The values that the visible entries have: {facet: {value: number}}. What nobody may see is not offered."""
     return _facet_counts(_matches(Question(within=within), user), facets)
