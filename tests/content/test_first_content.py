@@ -1,5 +1,6 @@
 """First content: it loads, loads again without a change, and never touches what an editor wrote."""
 
+import datetime as dt
 import json
 from io import StringIO
 
@@ -8,7 +9,7 @@ from django.core.management import call_command
 
 from publications.models import Contributor, Publication
 from tests.content.dump import dump
-from tests.factories import make_staff, make_term
+from tests.factories import make_group, make_staff, make_term
 from toolbox.accounts.access import State
 from toolbox.approaches.models import Approach
 from toolbox.content import first_content
@@ -86,6 +87,19 @@ def test_a_changed_file_renews_a_record_nobody_touched(files):
     assert [row.pk for row in record.contributor_list[:2]] == [people["Anna"], people["Bas"]]
     assert Entry.objects.of(record).get().title == "Een, herzien"
     assert record.live_revision().snapshot["title"] == "Een, herzien"
+
+
+def test_a_release_that_changes_a_text_takes_the_check_of_the_old_one_away(files):
+    first_content.load()
+    due, editor = dt.date(2030, 1, 1), make_staff()
+    Publication.objects.update(checked_on=dt.date(2026, 1, 1), checked_by=editor, review_due=due)
+    make_group("Kring")
+    one, two = TWO
+    files([{**one, "title": "Een, herzien"}, {**two, "readers": "Kring"}])  # another text; other readers of the same
+    assert first_content.load() == (0, 2, 0)
+    one, two = Publication.objects.get(slug="een"), Publication.objects.get(slug="twee")
+    assert (one.checked_on, one.checked_by, one.review_due) == (None, None, due)
+    assert (two.checked_on, two.checked_by, two.review_due) == (dt.date(2026, 1, 1), editor, due)
 
 
 def test_a_number_written_as_text_is_not_renewed_every_time(files):

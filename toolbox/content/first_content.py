@@ -97,10 +97,13 @@ def _load_record(model, data, where):
             return "left"  # an editor's work, or an editor's choice to delete it
         is_new = record is None or not history.exists()
         is_moved = is_new or record.readers != readers
-        if not is_moved and snapshots.same_text(snapshots.take(record.whole()), snapshot):
+        is_same = not is_new and snapshots.same_text(snapshots.take(record.whole()), snapshot)
+        if is_same and not is_moved:
             return "left"
         record = record or model()
         with record.unrecorded():
+            if not is_same:
+                record.checked_on = record.checked_by = None  # what somebody checked was another text
             snapshots.write(record, snapshot, terms)
         if is_moved:
             record.transition(State.PUBLISHED, None, NOTE, readers=readers)
