@@ -1,4 +1,4 @@
-"""One server, one Chromium and one shared context per process; the tests in a browser come last.
+"""One server, one Chromium and one shared window per process; the tests in a browser come last.
 
 Without Chromium they are skipped; where CI is set that is an error.
 """
@@ -90,14 +90,15 @@ def make_context(browser, site):
 
 
 @pytest.fixture(scope="package")
-def reader(make_context):
-    """The visitor that most tests share, without an account."""
-    return make_context()
+def window(make_context):
+    """The one window that most tests share: to open another costs more than most pages do."""
+    return make_context().new_page()
 
 
 @pytest.fixture
-def page(reader):
-    """A page of 1280 px wide in the shared browser, closed after the test."""
-    page = reader.new_page()
-    yield page
-    page.close()
+def page(window):
+    """The shared window as a reader without an account has it: 1280 px wide, in light colours."""
+    window.context.clear_cookies()
+    window.set_viewport_size(DESKTOP)
+    window.emulate_media(color_scheme="light")
+    return window

@@ -15,13 +15,25 @@ POLICY = {
 MORE_POLICY = {"object-src 'none'", "manifest-src 'self'"}  # as strict as without them, or nearly so
 
 
-@pytest.mark.parametrize("name", PLACES)
-def test_a_visit_leaves_no_trace(page, site, name):
-    page.context.clear_cookies()
+@pytest.fixture
+def heard(page):
+    """What a page says, with where, and the addresses that it asks for."""
     said, asked = [], []
-    page.on("console", lambda message: said.append((message.text, message.location["url"])))
-    page.on("pageerror", lambda error: said.append((str(error), "")))
-    page.on("request", lambda request: asked.append(request.url))
+    listeners = {
+        "console": lambda message: said.append((message.text, message.location["url"])),
+        "pageerror": lambda error: said.append((str(error), "")),
+        "request": lambda request: asked.append(request.url),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    yield said, asked
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_visit_leaves_no_trace(page, heard, site, name):
+    said, asked = heard
     response = visit(page, name)
     own_status = [f"{site}{PLACES[name][0]}"] if PLACES[name][1] != 200 else []  # 404 is said of the page itself
     assert [(text, where) for text, where in said if where not in own_status] == []
