@@ -77,7 +77,7 @@ def test_the_agenda_stands_in_order_with_speakers_and_publications(client):
     assert second.links == [("The study", publication.get_absolute_url())]
     assert second.one("a").attrs["lang"] == "en"
     assert third.text == "Rondje Iedereen vertelt."
-    assert page.main.one("p", "lead").text == "10 maart 2022, 14.00 uur. Utrecht"
+    assert page.main.one("p", "when").text == "10 maart 2022, 14.00 uur. Utrecht"
     back = page_of(client, publication).section("Besproken op een bijeenkomst").items
     assert back[0].text == f"{meeting.title} Het onderzoek, A. Spreker"
 

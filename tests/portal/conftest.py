@@ -33,7 +33,7 @@ class Site:
     def crawl(self):
         """Follow every link from home, breadth first: {address: how many clicks from home}.
 
-        Downloads are asked for once per list, not for each of its choices: the form to log in once.
+        Downloads and views are asked for once per list, not for each of its choices: the form to log in once.
         """
         if not self.clicks:
             self.clicks, queue, seen = {"/": 0}, ["/"], set()
@@ -63,6 +63,8 @@ def _sort(link):
         return path
     if "format=" in query:
         return path.split("/")[1], query.rsplit("format=", 1)[1]
+    if "weergave=" in query and "&" in query:
+        return path.split("/")[1], query.rsplit("weergave=", 1)[1].split("&")[0]  # one filtered list in each view
     return link
 
 
