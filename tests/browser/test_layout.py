@@ -128,19 +128,24 @@ def test_the_worst_records_fit_too(member, addresses):
     page.close()
 
 
+@pytest.fixture
+def held(page):
+    """The fonts that a page asks for: they wait, and the cache stays aside."""
+    routes = []
+    page.route("**/*.woff2", lambda route: routes.append(route))
+    yield routes
+    page.unroute_all()
+
+
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 @pytest.mark.parametrize("name", WEIGHED)
-def test_nothing_moves_when_the_font_comes_late(make_context, name, size):
-    context = make_context(viewport=size)
-    page, held = context.new_page(), []
-    page.route("**/*.woff2", lambda route: held.append(route))
+def test_nothing_moves_when_the_font_comes_late(page, held, name, size):
+    page.set_viewport_size(size)
     page.goto(PLACES[name][0], wait_until="commit")
     page.locator("footer").last.wait_for()
     assert len(held) == 1
     page.evaluate(FRAMES)  # the page is painted without it
-    for route in held:
-        route.continue_()
+    held[0].continue_()
     page.wait_for_load_state()
     page.evaluate("document.fonts.ready.then(() => null)")
     assert page.evaluate(SHIFTS) == []
-    context.close()

@@ -9,8 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_without_css_the_page_reads_in_its_own_order(make_context):
-    context = make_context()
-    page = context.new_page()
+    page = make_context().new_page()
     page.route("**/*.css", lambda route: route.abort())
     for name in WEIGHED:
         visit(page, name)
@@ -22,4 +21,4 @@ def test_without_css_the_page_reads_in_its_own_order(make_context):
         assert words.index("Toolbox") < words.index(title) < words.index(footer), name
         first = page.locator("main").locator("h1, h2, h3").first
         assert first.inner_text() == title
-    context.close()
+    page.context.close()
