@@ -54,7 +54,7 @@ def test_both_pages_link_to_each_other(client, make, heading):
     publication = publish(make_publication(title="Het onderzoek", year=2020, findings=[{"evidence": row, **WHOLE}]))
     [found] = findings_on(client, publication)
     assert found.links == [("Waar het over gaat", row.record.get_absolute_url())]
-    assert "Recidive: effect gemengd (voorstel, nog niet beoordeeld). Experiment. Gemeten: Nederland." in found.text
+    assert "Recidive: effect Gemengd (voorstel, nog niet beoordeeld). Experiment. Gemeten: Nederland." in found.text
     assert "Bladzijde 12-14." in found.text
     assert "Nog niet bekend" not in found.text
     [back] = Page(client.get(row.record.get_absolute_url())).section(heading).one("dl", "evidence").all("li")
@@ -65,7 +65,7 @@ def test_both_pages_link_to_each_other(client, make, heading):
 def test_what_a_finding_does_not_know_stands_in_one_line(client):
     publication = publish(make_publication(findings=[{"evidence": evidence()}]))
     [found] = findings_on(client, publication)
-    assert "effect onbekend" in found.text
+    assert "effect Onbekend" in found.text
     [line] = found.all("p", "unknown")
     assert line.text == "Nog niet bekend: opzet van het onderzoek, land, bladzijde."
 

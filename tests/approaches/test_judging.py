@@ -114,11 +114,11 @@ def test_evidence_of_an_approach_and_of_a_practice_stay_apart(client):
     approach = publish(make_approach(title="De aanpak", evidence=[JUDGED | {"effect": "harmful"}]))
     practice = publish(make_practice(approach=approach, evidence=[PROPOSED | {"grounding": 1, "effect": "unknown"}]))
     own = Page(client.get(practice.get_absolute_url()))
-    assert own.section("Werkt het hier?").one("strong", "effect").text == "Onbekend"
+    assert own.section("Werkt het hier?").one("dl", "evidence").one("strong", "effect").text == "Onbekend"
     assert "Over deze praktijk" in own.section("Werkt het hier?").text
     assert "Wat we van dit soort aanpak weten: Recidive" in own.section("Kort op een rij").text
     page = Page(client.get(approach.get_absolute_url()))
-    assert page.section("Werkt het?").one("strong", "effect").text == "Schadelijk"
+    assert page.section("Werkt het?").one("dl", "evidence").one("strong", "effect").text == "Schadelijk"
     assert "Over dit soort aanpak, niet over één gemeente" in page.section("Werkt het?").text
     answer = client.get("/praktijken/", {"format": "json"}).json()
     assert answer["counts"]["effect"] == {"unknown": 1}
@@ -131,4 +131,4 @@ def test_without_evidence_the_page_says_so(client):
     assert words in Page(client.get(approach.get_absolute_url())).section("Werkt het?").text
     words = "Er is nog geen oordeel over deze praktijk. Het effect is onbekend."
     assert words in Page(client.get(practice.get_absolute_url())).section("Werkt het hier?").text
-    assert "Effect: Onbekend. Nog geen oordeel." in Page(client.get("/praktijken/")).main.one("article").text
+    assert "Effect: Onbekend (nog geen oordeel)" in Page(client.get("/praktijken/")).main.one("article").text

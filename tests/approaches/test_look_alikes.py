@@ -93,7 +93,7 @@ def test_the_other_without_evidence_says_that_nothing_is_known(client):
     other = publish(make_approach(title="De andere"))
     one = publish(make_approach(title="De ene", look_alikes=[like(other=other)]))
     for approach in (one, other):
-        assert "Effect: Onbekend. Nog geen oordeel." in section(client, approach).text
+        assert "Effect: Onbekend (nog geen oordeel)" in section(client, approach).text
 
 
 @pytest.mark.parametrize("is_circle", [True, False])
