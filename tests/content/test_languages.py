@@ -1,6 +1,9 @@
 """In which language a title is: for the mark that lets a screen reader say it right."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 
 from communities.models import Meeting
 from tests.factories import (
@@ -79,6 +82,15 @@ def test_an_editor_chooses_the_language_of_a_term(client):
     term = make_term()
     Editor(client).save(admin_address(term), name_language="en")
     assert Term.objects.get().lang == "en"
+
+
+def test_a_running_site_gets_the_mark_of_its_english_term():
+    """Loading the first content never renews a term: the migration does."""
+    english, dutch = make_term(name="Focused deterrence"), make_term(name="Doorgroei")
+    import_module("toolbox.content.migrations.0002_name_language").mark_what_is_english(apps, None)
+    english.refresh_from_db()
+    dutch.refresh_from_db()
+    assert (english.lang, dutch.lang) == ("en", "")
 
 
 def test_what_is_english_in_the_first_content():
