@@ -1,12 +1,14 @@
 """What every page keeps to, whatever it is about."""
 
 import re
+from urllib.parse import urlsplit
 
 LEFT_OVER = re.compile(
     r"\b(January|February|March|May|June|July|August|October|December|None|unknown|True|False)\b"
     r"|check before publishing|general knowledge|seed\.txt|source:|\{\{|\}\}|\{%|%\}|&amp;|&quot;|lorem"
 )
 SAYS_SOMETHING = ("h1", "h2", "h3", "li", "dt", "dd", "p", "a", "strong", "em", "span", "title", "legend")
+LOADS = {"script": ["src"], "link": ["href"], "img": ["src", "srcset"], "iframe": ["src"], "use": ["href"]}
 HOLDS_SOMETHING = ("ul", "ol", "dl", "form", "nav", "article")
 
 
@@ -56,7 +58,31 @@ def only_words_for_readers(page):
     yield from (match.group() for match in LEFT_OVER.finditer(" ".join([*page.root.pieces, page.description])))
 
 
-PROMISES = [whole, links_within, nothing_empty, headings_in_steps, only_words_for_readers]
+def nothing_inline(page):
+    """No style or script in the page itself: the policy of the site would refuse it."""
+    for tag, attrs in page.tags:
+        if tag == "style" or tag == "script" and "src" not in attrs:
+            yield f"a <{tag}> with its text in the page"
+        yield from (f"an inline {name}" for name in attrs if name == "style" or name.startswith("on"))
+
+
+def nothing_from_elsewhere(page):
+    """Whatever the page loads comes from this site."""
+    for tag, attrs in page.tags:
+        for name in LOADS.get(tag, ()):
+            if urlsplit(attrs.get(name, "")).netloc:
+                yield f"<{tag}> from {attrs[name]}"
+
+
+PROMISES = [
+    whole,
+    links_within,
+    nothing_empty,
+    headings_in_steps,
+    only_words_for_readers,
+    nothing_inline,
+    nothing_from_elsewhere,
+]
 
 
 def broken(page):

@@ -30,6 +30,10 @@ WRONG = {
     "an empty list": (GOOD + "<ul> </ul>", "nothing_empty"),
     "an empty section": (GOOD + "<section><h2>Kop</h2></section>", "nothing_empty"),
     "a level left out": (GOOD + "<h4>Kop</h4>", "headings_in_steps"),
+    "a style of its own": (GOOD + '<p style="color: red">Tekst</p>', "nothing_inline"),
+    "a script in the page": (GOOD + "<script>alert(1)</script>", "nothing_inline"),
+    "what happens on a click": (GOOD.replace("<sup>", '<sup onclick="alert(1)">'), "nothing_inline"),
+    "a picture from elsewhere": (GOOD + '<img src="https://example.org/a.png" alt="">', "nothing_from_elsewhere"),
     "an English month": (GOOD.replace("Tekst", "10 March 2022"), "only_words_for_readers"),
     "no value": (GOOD.replace("Tekst", "Sinds None"), "only_words_for_readers"),
     "a word among makers": (

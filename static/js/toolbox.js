@@ -1,6 +1,7 @@
 // Progressive enhancement only: every form and link works without this file.
 // htmx swaps the results; this adds what it does not do: say the count, keep what was open, move the focus.
 const live = document.getElementById("live");
+const filters = document.getElementById("filters");
 let focusOn = null;
 let open = new Set();
 
@@ -8,7 +9,7 @@ const isFinder = (event) => event.detail.target?.id === "resultaten";
 
 document.addEventListener("submit", (event) => {
   if (event.target.id !== "finder") return;
-  document.getElementById("filters").hidePopover?.();
+  filters.hidePopover?.();
   focusOn = "resultaten";
 }, true);
 
@@ -19,6 +20,12 @@ document.addEventListener("click", (event) => {
 // What is empty chooses nothing: it stays out of the address.
 document.addEventListener("htmx:configRequest", ({ detail: { parameters } }) => {
   for (const [name, value] of [...parameters]) if (!value) parameters.delete(name);
+});
+
+// The button that opened the sheet of filters was swapped with the results: its successor gets the focus.
+filters.addEventListener("toggle", ({ newState }) => {
+  const lost = document.activeElement === document.body || filters.contains(document.activeElement);
+  if (newState === "closed" && lost) document.querySelector(".filter-button").focus();
 });
 
 // An answer that is the page we are on adds no step to the history.
@@ -37,5 +44,7 @@ document.addEventListener("htmx:afterSettle", () => {
   focusOn = null;
 });
 
-// What the server refuses has a page of its own, with a message.
-document.addEventListener("htmx:responseError", (event) => location.assign(event.detail.pathInfo.finalRequestPath));
+// What the server refuses, or a line that fails, has a page of its own with a message.
+for (const name of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(name, (event) => location.assign(event.detail.pathInfo.finalRequestPath));
+}
