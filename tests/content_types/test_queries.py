@@ -57,7 +57,7 @@ def test_more_records_take_no_more_queries(client, model):
         three[place], text = queries(client, url)
         shown = [record.get_absolute_url() in text for record in records]
         assert (place, shown) == (place, [True, True, place != "sitemap"])
-    assert three == one
+    assert {place: number for place, number in three.items() if number > one[place]} == {}
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -81,4 +81,4 @@ def test_a_longer_record_takes_no_more_queries(client, model, reader):
     publish(record, readers)
     three, *texts = ask()
     assert all("Begrip twee" in text and "Begrip drie" in text for text in texts)
-    assert three == one
+    assert {place: number for place, number in three.items() if number > one[place]} == {}
