@@ -1,0 +1,22 @@
+"""How well the search of the site finds, on the first content: `pytest tests/search/test_judged.py -s` prints it."""
+
+import pytest
+
+from tests.search.judging import figures, table
+from toolbox.content import first_content
+from toolbox.search.query import parse
+from toolbox.search.selection import Question, select
+
+
+def search(text):
+    """What an anonymous reader gets on the first page of Zoeken: [(kind, slug)]."""
+    entries = select(Question(query=parse(text)), None).entries
+    return [(entry.kind, entry.url.rstrip("/").rsplit("/", 1)[-1]) for entry in entries]
+
+
+@pytest.mark.django_db
+def test_the_judged_questions_find_what_they_should():
+    first_content.load()
+    result = figures(search)
+    print(f"\n{table(result)}")
+    assert result["all"].number > 90
