@@ -2,8 +2,9 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
-from django.db.models import TextField
+from django.db.models import Field, TextField
 from django.forms import Textarea
 from django.http import Http404
 from django.shortcuts import redirect
@@ -11,10 +12,12 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from toolbox.accounts.access import State, is_staff
+from toolbox.search.models import SynonymGroup
 
 from . import snapshots, workflow
 from .forms import ContentForm, MoveForm, RowsFormSet
 from .models import Content, Part, Term
+from .models.fields import LinesInput
 
 admin.site.site_header = "Beheer van de toolbox"
 admin.site.site_title = "Beheer"
@@ -226,3 +229,24 @@ class TermAdmin(StaffAdmin):
     ordering = ["facet", "order"]
     prepopulated_fields = {"slug": ["name"]}
     fields = ["name", "name_language", "slug", "facet", "definition", "scope_note", "order"]
+
+
+@admin.register(SynonymGroup)
+class SynonymGroupAdmin(StaffAdmin):
+    """The words people search with. A change works for the next search."""
+
+    list_display = ["preferred", "same", "is_protected", "is_active"]
+    list_filter = ["is_active", "is_protected"]
+    search_fields = ["preferred", "equal", "entry_words", "related"]
+    fields = ["preferred", "equal", "entry_words", "related", "warning", "is_protected", "is_active"]
+
+    @admin.display(description="dezelfde betekenis")
+    def same(self, group):
+        """The words of a group in one line."""
+        return ", ".join(group.equal)
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        """Lists are typed one word per line."""
+        if isinstance(db_field, ArrayField):
+            return Field.formfield(db_field, form_class=LinesInput)
+        return super().formfield_for_dbfield(db_field, request, **options)

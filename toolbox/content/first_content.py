@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from toolbox.accounts.access import State
+from toolbox.search.models import SynonymGroup
 
 from . import snapshots
 from .models import Content, OldSlug, Revision, Term
@@ -31,12 +32,13 @@ def file_of(model):
 
 
 def load(models=None):
-    """Load the terms and all records of these content types (None: all); returns (new, changed, left alone).
+    """Load terms, synonyms and all records of these content types (None: all); returns (new, changed, left alone).
 
     Raises FirstContentError; then nothing has changed.
     """
     with transaction.atomic():
-        _load_terms()
+        _load_missing(Term)
+        _load_missing(SynonymGroup, "preferred")
         counts = {"new": 0, "changed": 0, "left": 0}
         for model in Content.types() if models is None else models:
             rows = list(_records(file_of(model)))
@@ -53,19 +55,21 @@ def is_empty():
     return not Revision.objects.exists() and not Term.objects.exists()
 
 
-def _load_terms():
-    """Make the terms that are missing; an existing term may be an editor's, so it stays as it is."""
-    have = set(Term.objects.values_list("slug", flat=True))
-    for data, where in _records(file_of(Term)):
-        if data["slug"] in have:
+def _load_missing(model, name=None):
+    """Make the terms (or synonyms) that are missing; an existing one may be an editor's, so it stays as it is.
+
+    So does one that an editor made by hand under the same `name`.
+    """
+    have = set(model.objects.values_list("slug", flat=True))
+    for data, where in _records(file_of(model)):
+        if data["slug"] in have or name and model.objects.filter(**{f"{name}__iexact": data.get(name)}).exists():
             continue
         try:
-            term = Term(**data)
-            term.full_clean()
-        except (TypeError, ValidationError) as error:
+            row = model(**data)
+            row.full_clean()
+        except (TypeError, ValueError, ValidationError) as error:
             raise FirstContentError(f"{where}: {_first_problem(error)}") from error
-        term.save()
-        have.add(term.slug)
+        row.save()
 
 
 def _make_room(model, data, where):
