@@ -1,5 +1,7 @@
 """From text to words: pure functions, and what they make is always something that PostgreSQL takes."""
 
+import time
+
 import pytest
 from django.db import connection
 from hypothesis import given, settings
@@ -47,21 +49,117 @@ def test_folding_twice_is_folding_once(text):
     assert analysis.fold(analysis.fold(text)) == analysis.fold(text)
 
 
+def lexemes(text):
+    """The lexemes of the words of a question: (whole, parts)."""
+    return [(word.whole, word.parts) for word in analysis.analyse(text)]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("De SMS-bom van Breda", [["sms", "bom"], ["breda"]]),
-        ("foto's, en DNA/RNA", [["foto", "s"], ["dna", "rna"]]),
-        ("snake_case", [["snake"], ["case"]]),
+        ("De SMS-bom van Breda", [("smsbom", ("sms", "bom")), ("breda", ())]),
+        ("foto's, en DNA/RNA", [("foto", ()), ("dnarna", ("dna", "rna"))]),
         ("de van het", []),
-        ("de-escalatie", [["de", "escalatie"]]),
-        ("12+ (2023)", [["12"], ["2023"]]),
+        ("de-escalatie", [("deescalatie", ("de", "escalatie"))]),
+        ("re_B00TCMP", [("reb00tcmp", ("re", "b00tcmp"))]),
+        ("075-aanpak", [("075aanpak", ("075", "aanpak"))]),
+        ("075aanpak", [("075aanpak", ("075", "aanpak"))]),
+        ("18+ (2023)", [("18plus", ("18", "plus")), ("2023", ())]),
+        ("18-plus", [("18plus", ("18", "plus"))]),
+        ("18plus", [("18plus", ("18", "plus"))]),
+        ("P.G.A.", [("pga", ("p", "g", "a"))]),
+        ("g4 k0 y2024", [("g4", ()), ("k0", ()), ("y2024", ())]),
+        ("jeugdcriminaliteit-aanpak", [("jeugdcriminaliteitaanpak", ("jeugd", "criminaliteit", "aanpak"))]),
+        ("om het OM", [("om", ())]),
         ("...!?", []),
-        ("x" * 300, [["x" * analysis.MAX_WORD]]),
+        ("x" * 300, [("x" * analysis.MAX_WORD, ())]),
+        ("-".join(["bom"] * 30), [("bom", ())] * 30),
     ],
 )
 def test_analyse(text, words):
-    assert analysis.analyse(text) == words
+    assert lexemes(text) == words
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("jongerencoach", "jongeren-coach", "jongerencoaches"),
+        ("gezinsaanpak", "gezinaanpak", "gezins-aanpak"),
+        ("drugskoerier", "drugskoeriers", "Drugs-koerier"),
+        ("risico", "risico's", "risicos"),
+    ],
+)
+def test_spellings_of_a_word_are_one_lexeme(spellings):
+    assert len({analysis.analyse(spelling)[0].whole for spelling in spellings}) == 1
+
+
+def test_words_side_by_side_may_be_one():
+    one, two, three = analysis.analyse("buurt lab, breda")
+    assert (one.joined, two.joined, three.joined) == (("buurtlab",), ("buurtlab",), ())
+    assert [word.joined for word in analysis.analyse("criminaliteit onder jeugdigen")] == [(), ()]
+    assert [word.joined for word in analysis.analyse("12 18")] == [(), ()]
+
+
+def test_what_is_protected_is_not_cut():
+    bom, halt, crime = analysis.analyse(
+        "de SMS bom en Halt, drugscriminaliteit", ["sms-BOM", "halt", "drugscriminaliteit"]
+    )
+    assert (bom.text, bom.whole, bom.parts, bom.is_phrase) == ("sms bom", "smsbom", ("sms", "bom"), True)
+    assert (halt.whole, crime.parts) == ("halt", ())
+    assert analysis.analyse("smsbom", ["SMS bom"])[0].is_phrase is False
+
+
+def test_tokens_say_where_a_lexeme_stands():
+    text = "Eén cafe\u0301: de jeugdbende ½ en SMS-bom 😀"
+    assert [(text[start:end], lexemes) for start, end, lexemes in analysis.tokens(text)] == [
+        ("cafe\u0301", (analysis.stem("cafe"),)),
+        ("jeugdbende", ("jeugdbende", "jeugd", "bende")),
+        ("½", ("1",)),
+        ("½", ("2",)),
+        ("SMS-bom", ("sms", "smsbom", "bom")),
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Preventie met Gezag begon", "PmG"),
+        ("De PMG-aanpak en PmG", "preventie gezag"),
+        ("het Openbaar Ministerie", "OM"),
+        ("Het OM eist", "openbaar ministerie"),
+        ("een persoonsgerichte aanpak", "pga"),
+        ("een P.G.A. voor allen", "PGA"),
+    ],
+)
+def test_what_is_written_short_and_in_full_find_each_other(text, question):
+    assert matches(text, question)
+
+
+@pytest.mark.django_db
+def test_om_is_no_openbaar_ministerie():
+    assert not matches("Het gaat om geld", "openbaar ministerie")
+    assert not matches("Het gaat om geld", "OM")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("question", ["jeugd criminaliteit", "jeugdcriminaliteit", "criminaliteit onder jeugdigen"])
+@pytest.mark.parametrize("text", ["de jeugdcriminaliteit daalt", "criminaliteit van jeugdigen", "jeugd-criminaliteit"])
+def test_together_apart_and_with_a_hyphen(text, question):
+    assert matches(text, question)
+    assert not matches("criminaliteit", question)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("question", ["18+", "18-plus", "18plus", "18 plus"])
+@pytest.mark.parametrize("text", ["jongeren van 18+", "18-plussers en 18-plus", "18 plus", "18plus"])
+def test_signs_and_numbers_are_found_in_every_spelling(text, question):
+    assert matches(text, question)
+
+
+@pytest.mark.django_db
+def test_a_word_together_is_found_apart_and_the_other_way_round():
+    assert matches("het buurtlab", "het buurt lab") is matches("het buurt-lab", "buurtlab") is True
 
 
 @pytest.mark.django_db
@@ -115,7 +213,10 @@ def test_a_facet_value_with_nul_is_still_a_lexeme():
 
 @given(TEXT)
 def test_no_text_makes_a_facet_lexeme(text):
-    assert not any("=" in part for parts in analysis.analyse(text) for part in parts)
+    assert not any("=" in lexeme for _, _, lexemes in analysis.tokens(text) for lexeme in lexemes)
+    assert not any(
+        "=" in lexeme for word in analysis.analyse(text) for lexeme in (word.whole, *word.parts, *word.joined)
+    )
 
 
 @pytest.mark.parametrize(
@@ -138,7 +239,7 @@ def test_a_huge_text_is_cut_and_still_a_vector(text):
 @pytest.mark.django_db
 def test_weights_and_places():
     vector = cast(analysis.make_vector([("Drugs dealen", "A"), ("drugs", "D")], ["=a:b"]), "tsvector")
-    assert vector == "'=a:b' 'dealen':2A 'drugs':1A,4"
+    assert vector == "'=a:b' 'deal':2A 'drug':1A,4"
 
 
 @pytest.mark.django_db
@@ -168,3 +269,35 @@ def test_a_text_is_found_by_its_own_words(text):
     query = parse(short)
     if query.words and not query.is_cut:
         assert matches(short, short)
+
+
+@given(TEXT)
+def test_tokens_lie_in_the_text_in_order(text):
+    last = 0
+    for start, end, _ in analysis.tokens(text):
+        assert last <= start < end <= len(text)
+        last = start
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("a" * 10_000, id="one word"),
+        pytest.param("jeugd" * 2_000, id="one compound"),
+        pytest.param("jeugd-" * 1_700, id="hyphens"),
+        pytest.param("de " * 3_300, id="stop words"),
+        pytest.param("?!" * 5_000, id="punctuation"),
+        pytest.param("\x00\x07\u202e" * 3_300, id="control characters"),
+        pytest.param("😀👩‍👩‍👧" * 1_500, id="emoji"),
+        pytest.param("שלום עולם مرحبا " * 600, id="right to left"),
+        pytest.param("' OR 1=1; drop table x; <script>alert(1)</script>" * 200, id="SQL and HTML"),
+        pytest.param("e\u0301" * 5_000, id="accents"),
+        pytest.param("ﷺ" * 10_000, id="one sign that becomes eighteen"),
+    ],
+)
+@pytest.mark.django_db
+def test_bad_text_takes_no_long_time(text):
+    start = time.perf_counter()
+    vector, words, found = analysis.make_vector([(text, "A")]), analysis.analyse(text), list(analysis.tokens(text))
+    assert time.perf_counter() - start < 2
+    assert bool(cast(vector, "tsvector")) == bool(found) >= bool(words)

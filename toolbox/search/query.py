@@ -10,7 +10,7 @@ MAX_WORDS = 12
 
 @dataclass(frozen=True)
 class Query:
-    """What was asked: the words (each a list of parts), and whether something was cut off."""
+    """What was asked: the words (of the analysis), and whether something was cut off."""
 
     text: str
     words: tuple = ()
@@ -21,7 +21,7 @@ class Query:
 
         `chosen` maps a facet to its chosen values: OR inside a facet, AND between facets and with the words.
         """
-        clauses = [_word(parts) for parts in self.words]
+        clauses = [_word(word) for word in self.words]
         for facet, values in sorted((chosen or {}).items()):
             lexemes = [analysis.quote(analysis.facet_lexeme(facet, value)) for value in values]
             clauses.append(f"({' | '.join(lexemes)})")
@@ -33,12 +33,14 @@ def parse(text):
     clean = " ".join("".join(sign if sign.isprintable() else " " for sign in text[: 2 * MAX_LENGTH]).split())
     words = analysis.analyse(clean[:MAX_LENGTH])
     is_cut = len(clean) > MAX_LENGTH or len(text) > 2 * MAX_LENGTH or len(words) > MAX_WORDS
-    return Query(clean[:MAX_LENGTH], tuple(tuple(parts) for parts in words[:MAX_WORDS]), is_cut)
+    return Query(clean[:MAX_LENGTH], tuple(words[:MAX_WORDS]), is_cut)
 
 
-def _word(parts):
-    """ "SMS-bom" finds the parts side by side or written as one."""
-    whole = analysis.quote("".join(parts)[: analysis.MAX_WORD])
-    if len(parts) == 1:
-        return whole
-    return f"({whole} | ({' & '.join(analysis.quote(part) for part in parts)}))"
+def _word(word):
+    """A word is found as a whole, as its parts ("SMS-bom", "jeugdcriminaliteit"), or as one with a neighbour."""
+    ways = [analysis.quote(word.whole)]
+    if word.parts:
+        between = " <-> " if word.is_phrase else " & "
+        ways.append(f"({between.join(map(analysis.quote, word.parts))})")
+    ways += [analysis.quote(whole) for whole in word.joined if whole != word.whole]
+    return f"({' | '.join(ways)})" if len(ways) > 1 else ways[0]

@@ -1,0 +1,51 @@
+"""Stems: one and many are one lexeme, look-alikes are two."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.search import sets
+from toolbox.search.lexicon import LEXICON, fold
+from toolbox.search.stemming import MAX_STEMMED, stem
+
+PAIRS = sets.lines("plurals.txt")
+LOOK_ALIKES = sets.lines("apart.txt")
+
+
+@pytest.mark.parametrize("part", [sets.tuned, sets.held_out])
+def test_one_and_many_are_one_lexeme(part):
+    rows = part(PAIRS)
+    assert len(sets.same(rows)) >= 0.85 * len(rows), set(rows) - set(sets.same(rows))
+
+
+@pytest.mark.parametrize("part", [sets.tuned, sets.held_out])
+def test_look_alikes_stay_apart(part):
+    assert sets.same(part(LOOK_ALIKES)) == []
+
+
+def test_the_sets_are_large():
+    assert len(PAIRS) >= 64
+    assert len(LOOK_ALIKES) >= 22
+
+
+def test_the_stemmer_does_not_strip_ge():
+    """The package's plain "dutch" does: gezin would be zin, geweld wel."""
+    assert stem("gezin") == "gezin"
+    assert stem("geweld") == "geweld"
+
+
+@pytest.mark.parametrize("name", LEXICON["protected"])
+def test_a_protected_name_is_its_own_lexeme(name):
+    assert stem(name) == name
+
+
+@pytest.mark.parametrize("word", ["075", "b00tcmp", "g4", "中文", "straße", "x" * (MAX_STEMMED + 1), "om", ""])
+def test_what_is_no_dutch_word_stays_as_it_is(word):
+    assert stem(word) == word
+
+
+@given(st.text(max_size=80))
+def test_any_word_has_a_stem_that_is_no_longer(word):
+    stemmed = stem(fold(word))
+    assert len(stemmed) <= max(len(fold(word)), max(map(len, LEXICON["stems"].values())))
+    assert bool(stemmed) == bool(fold(word))

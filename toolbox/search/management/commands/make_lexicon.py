@@ -1,0 +1,23 @@
+"""Make lexicon.json of words.toml."""
+
+from importlib.metadata import version
+
+from django.core.management import BaseCommand, CommandError
+
+from toolbox.search import lexicon
+
+
+class Command(BaseCommand):
+    """The same words, rules and stemmer give the same file. To be looked at and committed; then: reindex."""
+
+    help = "Make the lexicon of the word analysis from toolbox/search/words.toml."
+
+    def handle(self, **options):
+        """Raises CommandError for words that contradict each other; then nothing is written."""
+        try:
+            made = lexicon.make(lexicon.SOURCE.read_text(encoding="utf-8"), version("snowballstemmer"))
+        except ValueError as error:  # also a mistake in the TOML
+            raise CommandError(f"words.toml: {error}. Nothing was written.") from error
+        is_new = made != lexicon.MADE.read_text(encoding="utf-8")
+        lexicon.MADE.write_text(made, encoding="utf-8")
+        self.stdout.write("A new lexicon: run reindex." if is_new else "The lexicon is as it was.")

@@ -1,0 +1,46 @@
+"""One lexeme for one and many, and for the endings of a word: the Dutch stemmer of Porter, and what it lacks."""
+
+import re
+from functools import lru_cache
+
+import snowballstemmer
+
+from .lexicon import LEXICON
+
+MAX_STEMMED = 60  # letters; longer is no Dutch word, and a stemmer's time grows with its length
+_porter = snowballstemmer.stemmer("dutch_porter")  # plain "dutch" is another algorithm: it makes "zin" of "gezin"
+_STEMS = {
+    **{word: word for word in LEXICON["protected"]},
+    **{short.lower(): short.lower() for short in LEXICON["abbreviations"]},
+    **LEXICON["stems"],
+}
+# What ends in a schwa takes -s in the plural; -ces, -res and -les end words of their own (proces, adres, les).
+_PLURAL_ES = re.compile(r"(?<=[bdfghknpst])es$")
+_PLURAL_ENS = re.compile(r"(?<=[aeiou][^aeiou])ens$")  # tekens, as teken; not mens, grens
+_LAST_LETTERS = {"z": "s", "v": "f"}  # huizen, brieven
+
+
+@lru_cache(maxsize=50_000)
+def stem(word):
+    """The stem of a folded word. What is not a word of a to z stays as it is."""
+    if word in _STEMS:
+        return _STEMS[word]
+    if len(word) > MAX_STEMMED or len(word) < 3 or not (word.isascii() and word.isalpha()):
+        return word
+    return _shared_ending(_porter.stemWord(_one(word)))
+
+
+def _one(word):
+    """One of many, where the stemmer would see two words."""
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-1]  # studies
+    if len(word) > 5:
+        word = _PLURAL_ENS.sub("en", _PLURAL_ES.sub("e", word))
+    return word
+
+
+def _shared_ending(stemmed):
+    """The ending as one spells it: a single consonant, s for z, f for v."""
+    if len(stemmed) > 2 and stemmed[-1] == stemmed[-2] and stemmed[-1] not in "aeiou":
+        stemmed = stemmed[:-1]
+    return stemmed[:-1] + _LAST_LETTERS.get(stemmed[-1], stemmed[-1])
