@@ -17,6 +17,7 @@ _STEMS = {
 # What ends in a schwa takes -s in the plural; -ces, -res and -les end words of their own (proces, adres, les).
 _PLURAL_ES = re.compile(r"(?<=[bdfghknpst])es$")
 _PLURAL_ENS = re.compile(r"(?<=[aeiou][^aeiou])ens$")  # tekens, as teken; not mens, grens
+_ONE_IN_TS = re.compile(r"[aeiou]{2}ts$")  # toets, plaats: the s is their own
 _LAST_LETTERS = {"z": "s", "v": "f"}  # huizen, brieven
 
 
@@ -27,13 +28,17 @@ def stem(word):
         return _STEMS[word]
     if len(word) > MAX_STEMMED or len(word) < 3 or not (word.isascii() and word.isalpha()):
         return word
-    return _shared_ending(_porter.stemWord(_one(word)))
+    return _shared_ending(_porter.stemWord(_regular(word)))
 
 
-def _one(word):
-    """One of many, where the stemmer would see two words."""
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-1]  # studies
+def _regular(word):
+    """Another form of the word, where the stemmer would make two words of one and many."""
+    if word.endswith(("ies", "jes")) and len(word) > 4:
+        return word[:-1]  # studies, broertjes
+    if word.endswith("eeen"):
+        return word[:-2]  # moskeeën
+    if _ONE_IN_TS.search(word):
+        return word + "en"  # the stemmer keeps the s of many
     if len(word) > 5:
         word = _PLURAL_ENS.sub("en", _PLURAL_ES.sub("e", word))
     return word
