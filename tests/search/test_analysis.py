@@ -265,7 +265,7 @@ def test_any_text_makes_a_query(text, chosen):
 @settings(deadline=None)
 @given(TEXT)
 def test_a_text_is_found_by_its_own_words(text):
-    short = text[:150]
+    short = text[:150].replace("-", " ")  # in a question a dash leaves out
     query = parse(short)
     if query.words and not query.is_cut:
         assert matches(short, short)
