@@ -25,6 +25,7 @@ ACCESS = re.compile(r"\.(visible_to|gone_for)\(")
 STATEMENT_END = re.compile(r"\n(?!\s*[.)])|\Z")
 ROADS = {  # what needs no visible_to, and why
     "Term.objects.": "terms are public, they have no state",
+    "SynonymGroup.objects.in_use": "the thesaurus is public",
     "OldSlug.objects.": "an address only; the record behind it is asked with visible_to",
     "Entry.objects.none()": "no rows",
     "Entry.objects.exclude(lexicon=": "only whether there are any, for the readiness check",

@@ -1,16 +1,21 @@
 """How well the search of the site finds, on the first content: `pytest tests/search/test_judged.py -s` prints it."""
 
+from urllib.parse import urlencode
+
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
 
 from tests.search.judging import figures, table
 from toolbox.content import first_content
-from toolbox.search.query import parse
-from toolbox.search.selection import Question, select
+from toolbox.content.filters import EverythingFilter
 
 
 def search(text):
     """What an anonymous reader gets on the first page of Zoeken: [(kind, slug)]."""
-    entries = select(Question(query=parse(text)), None).entries
+    filterset = EverythingFilter(QueryDict(urlencode({"q": text})), AnonymousUser())
+    assert filterset.form.is_valid()
+    entries = filterset.answer().entries
     return [(entry.kind, entry.url.rstrip("/").rsplit("/", 1)[-1]) for entry in entries]
 
 

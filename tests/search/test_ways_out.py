@@ -80,7 +80,7 @@ def test_each_way_out_says_what_to_leave_out(client):
     found = ways(client, "/publicaties/", q="tas", thema=[other.slug], sorteer="title")
     assert [(w.what, w.label, w.count, w.url) for w in found] == [
         ("filter", "Thema: Wapens", 1, "?q=tas&sorteer=title"),
-        ("everywhere", "tas", 1, "/zoeken/?q=tas"),
+        ("everywhere", "tas", 2, "/zoeken/?q=tas"),
     ]
     found = ways(client, "/publicaties/", q="bomtas", thema=[theme.slug])
     assert [(w.what, w.label, w.count, w.url) for w in found] == [

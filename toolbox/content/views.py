@@ -83,6 +83,7 @@ class Finder(View):
         formats = ("csv", "json", "atom")
         return {
             "query": answer.question.query,
+            "understood": filterset.understood(),
             "groups": groups,
             "open_groups": groups[:OPEN_FACETS],
             "more_groups": groups[OPEN_FACETS:],

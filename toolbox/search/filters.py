@@ -7,10 +7,11 @@ import django_filters
 from django import forms
 
 from . import selection
-from .models import UNKNOWN, Entry
+from .models import UNKNOWN, Entry, SynonymGroup
 from .query import parse
 
 SHOWN_OPTIONS = 12
+MAX_RELATED = 6  # words to offer
 MAX_WAYS_OUT = 6  # of filters; each is counted
 VIEWS = {"lijst": "Lijst", "tabel": "Tabel", "kaart": "Kaart"}  # the first is what a list is without a choice
 LIST, TABLE, MAP = VIEWS
@@ -153,6 +154,7 @@ class EntryFilterSet(django_filters.FilterSet):
     q = TextFilter(label="Zoekwoorden")
     sorteer = django_filters.ChoiceFilter(label="Volgorde", choices=list(SORTS.items()))
     pagina = PageFilter(label="Pagina", min_value=1, max_value=10**6)
+    precies = django_filters.ChoiceFilter(label="Alleen je eigen woorden", choices=[("ja", "Ja")])
     weergave = django_filters.ChoiceFilter(label="Weergave", choices=list(VIEWS.items()))
     format = django_filters.ChoiceFilter(label="Formaat", choices=list(FORMATS.items()))
 
@@ -185,21 +187,45 @@ class EntryFilterSet(django_filters.FilterSet):
 
     @cached_property
     def question(self):
-        """The valid address as a question to the index."""
+        """The valid address as a question to the index: in the reader's words and those that mean the same."""
         clean = self.form.cleaned_data
-        return selection.Question(
-            query=clean["q"],
-            within=self.within,
-            chosen={facet.facet: tuple(clean[name]) for name, facet in self.facets.items() if clean[name]},
-            sort=clean["sorteer"],
-            own_sort=self.own_sort,
-            page=clean["pagina"] or 1,
+        query = clean["q"]
+        if query.words and not clean["precies"]:
+            query = parse(query.text, SynonymGroup.objects.in_use())
+        return self._settled(
+            selection.Question(
+                query=query,
+                within=self.within,
+                chosen={facet.facet: tuple(clean[name]) for name, facet in self.facets.items() if clean[name]},
+                sort=clean["sorteer"],
+                own_sort=self.own_sort,
+                page=clean["pagina"] or 1,
+            )
         )
 
     def answer(self):
         """Ask the index, with counts for every facet, and for the places of a map."""
         facets = [f.facet for f in self.facets.values()]
         return selection.select(self.question, self.user, count={*facets, *filter(None, [self.place_facet])})
+
+    def _settled(self, asked):
+        """Without an answer to all the words, and without a filter to blame, leave out those that nothing holds."""
+        has_filters = any(asked.chosen.values())
+        if has_filters or len(asked.query.clauses) < 2 or selection.total(asked, self.user):
+            return asked
+        return selection.nearest(asked, self.user)
+
+    def understood(self):
+        """How the words were read: left out, searched for too, offered (with addresses), and what to watch out for."""
+        query = self.question.query
+        related = dict.fromkeys(word for clause in query.clauses for word in clause.related)
+        return {
+            "left_out": [clause.text for clause in query.left_out],
+            "warnings": list(dict.fromkeys(text for clause in query.clauses for text in clause.warnings)),
+            "equal": list(dict.fromkeys(term.text for clause in query.clauses for term in clause.equal)),
+            "literally": self.address(precies="ja"),
+            "related": [(word, self.address(q=word)) for word in [*related][:MAX_RELATED]],
+        }
 
     def rows(self, **changes):
         """Ask the index for another part or order of the same list, without counts."""
@@ -228,7 +254,10 @@ class EntryFilterSet(django_filters.FilterSet):
             ways.append(("filter", label, fewer, self.address(without=(name, value))))
         if question.query.words and question.chosen:
             ways.append(("words", question.query.text, replace(question, query=parse("")), self.address(q=None)))
-        found = [WayOut(what, label, selection.total(fewer, self.user), url) for what, label, fewer, url in ways]
+        found = [
+            WayOut(what, label, selection.total(self._settled(fewer), self.user), url)
+            for what, label, fewer, url in ways
+        ]
         return [way for way in found if way.count]
 
     @property

@@ -1,46 +1,185 @@
-"""From what a reader typed and chose to a tsquery literal: pure, and never an error."""
+"""From what a reader typed and chose to a tsquery literal: pure, and never an error.
 
-from dataclasses import dataclass
+The grammar that people know: words are AND, "a phrase" in its order, -word leaves out, OF (or OR) between two words is
+either. Anything else is text: a lonely quote, a dash on its own, an OR with nothing beside it. What the thesaurus calls
+the same is searched for too, what it only relates is offered.
+"""
 
-from . import analysis
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from . import analysis, stemming
+from .thesaurus import widen
 
 MAX_LENGTH = 200
 MAX_WORDS = 12
+OR_WORDS = ("of", "or", "|")
+_PIECES = re.compile(r'(-?)"([^"]*)"?|(\S+)')
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word, or words that belong together, as they were typed and as they were analysed."""
+
+    text: str
+    words: tuple  # of analysis.Word
+    is_phrase: bool = False
+
+    def tsquery(self):
+        """All its words; of a phrase side by side."""
+        glue = " <-> " if self.is_phrase else " & "
+        one = _phrase_word if self.is_phrase and len(self.words) > 1 else _word
+        return _bracket(glue, [one(word) for word in self.words])
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One condition: any of these terms, or of the words that mean the same."""
+
+    terms: tuple
+    equal: tuple = ()  # of Term: what is searched for too
+    related: tuple = ()  # words to offer
+    warnings: tuple = ()
+
+    @property
+    def text(self):
+        """As it was typed."""
+        return " of ".join(term.text for term in self.terms)
+
+    def tsquery(self, is_wide=True):
+        """The condition; `is_wide`: with the words that mean the same."""
+        return _bracket(" | ", [term.tsquery() for term in (*self.terms, *(self.equal if is_wide else ()))])
 
 
 @dataclass(frozen=True)
 class Query:
-    """What was asked: the words (of the analysis), and whether something was cut off."""
+    """What was asked: clauses that all hold, terms that may not be there, and what was left out of it."""
 
     text: str
-    words: tuple = ()
+    clauses: tuple = ()
+    without: tuple = ()
     is_cut: bool = False
+    left_out: tuple = ()  # clauses that kept it from having an answer
+
+    @cached_property
+    def words(self):
+        """The words that are asked for; none is browsing."""
+        return tuple(word for clause in self.clauses for term in clause.terms for word in term.words)
+
+    def leave_out(self, clauses):
+        """The same question without these conditions."""
+        kept = tuple(clause for clause in self.clauses if clause not in clauses)
+        return replace(self, clauses=kept, left_out=tuple(clauses))
+
+    def either(self):
+        """The same question, where one condition is enough."""
+        terms = tuple(term for clause in self.clauses for term in (*clause.terms, *clause.equal))
+        return replace(self, clauses=(Clause(terms),))
+
+    def literally(self):
+        """The condition in the reader's own words only."""
+        return " & ".join(clause.tsquery(is_wide=False) for clause in self.clauses)
 
     def tsquery(self, chosen=None):
         """The condition as a tsquery literal, or "" for everything.
 
         `chosen` maps a facet to its chosen values: OR inside a facet, AND between facets and with the words.
         """
-        clauses = [_word(word) for word in self.words]
+        found = [clause.tsquery() for clause in self.clauses]
+        found += [f"!{term.tsquery()}" for term in self.without]
         for facet, values in sorted((chosen or {}).items()):
             lexemes = [analysis.quote(analysis.facet_lexeme(facet, value)) for value in values]
-            clauses.append(f"({' | '.join(lexemes)})")
-        return " & ".join(clauses)
+            found.append(f"({' | '.join(lexemes)})")
+        return " & ".join(found)
 
 
-def parse(text):
-    """Read what a reader typed. Words are AND; text of stop words only is browsing (no words)."""
+def parse(text, groups=(), switched_off=()):
+    """Read what a reader typed. Text of stop words only, or with nothing but words to leave out, is browsing.
+
+    `groups` are those of the thesaurus; `switched_off` the preferred words whose synonyms the reader does not want.
+    """
     clean = " ".join("".join(sign if sign.isprintable() else " " for sign in text[: 2 * MAX_LENGTH]).split())
-    words = analysis.analyse(clean[:MAX_LENGTH])
-    is_cut = len(clean) > MAX_LENGTH or len(text) > 2 * MAX_LENGTH or len(words) > MAX_WORDS
-    return Query(clean[:MAX_LENGTH], tuple(words[:MAX_WORDS]), is_cut)
+    clauses, without, run, is_either = [], [], [], False
+
+    def flush():
+        clauses.extend(_clauses(run, groups, switched_off))
+        run.clear()
+
+    for match in _PIECES.finditer(clean[:MAX_LENGTH]):
+        minus, phrase, word = match.groups()
+        if word is not None and word.lower() in OR_WORDS:
+            flush()
+            is_either = bool(clauses)
+            continue
+        if word is not None and not word.startswith("-") and not is_either:
+            run.append(word)
+            continue
+        flush()
+        minus, written = minus or (word or "").startswith("-"), phrase if word is None else word.lstrip("-")
+        words = tuple(analysis.analyse(written))
+        if words:
+            term = Term(written, words, word is None)
+            if minus:
+                without.append(term)
+            elif is_either:
+                clauses[-1] = replace(clauses[-1], terms=(*clauses[-1].terms, term))
+            else:
+                clauses.append(Clause((term,)))
+        is_either = False
+    flush()
+    kept, is_long = _first_words(clauses)
+    is_cut = is_long or len(clean) > MAX_LENGTH or len(text) > 2 * MAX_LENGTH
+    return Query(clean[:MAX_LENGTH], kept, tuple(without[:MAX_WORDS]) if kept else (), is_cut)
+
+
+def _clauses(run, groups, switched_off):
+    """The conditions of plain words in a row: one per word, or per words that the thesaurus knows together."""
+    free = []
+    for piece in widen(run, groups, stemming.stem, switched_off) if groups else ():
+        if not piece.groups:
+            free += piece.words
+            continue
+        yield from _plain(free)
+        free = []
+        if words := tuple(analysis.analyse(piece.text)):
+            equal = tuple(Term(text, tuple(analysis.analyse(text)), True) for text in piece.equal)
+            equal = tuple(term for term in equal if term.words)
+            yield Clause((Term(piece.text, words),), equal, piece.related, piece.warnings)
+    yield from _plain(free if groups else run)
+
+
+def _plain(words):
+    return [Clause((Term(word.text, (word,)),)) for word in analysis.analyse(" ".join(words))]
+
+
+def _first_words(clauses):
+    """As many clauses as hold MAX_WORDS words, and whether that is fewer than there were."""
+    kept, number = [], 0
+    for clause in clauses:
+        number += sum(len(term.words) for term in clause.terms)
+        if number > MAX_WORDS and kept:
+            return tuple(kept), True
+        kept.append(clause)
+    return tuple(kept), number > MAX_WORDS
+
+
+def _bracket(glue, conditions):
+    return f"({glue.join(conditions)})" if len(conditions) > 1 else conditions[0]
 
 
 def _word(word):
     """A word is found as a whole, as its parts ("SMS-bom", "jeugdcriminaliteit"), or as one with a neighbour."""
     ways = [analysis.quote(word.whole)]
     if word.parts:
-        between = " <-> " if word.is_phrase else " & "
-        ways.append(f"({between.join(map(analysis.quote, word.parts))})")
+        ways.append(_bracket(" <-> " if word.is_phrase else " & ", [analysis.quote(part) for part in word.parts]))
     ways += [analysis.quote(whole) for whole in word.joined if whole != word.whole]
-    return f"({' | '.join(ways)})" if len(ways) > 1 else ways[0]
+    return _bracket(" | ", ways)
+
+
+def _phrase_word(word):
+    """In a phrase a word stands as it is written, or as its parts in order."""
+    ways = [analysis.quote(word.whole)]
+    if word.parts:
+        ways.append(_bracket(" <-> ", [analysis.quote(part) for part in word.parts]))
+    return _bracket(" | ", ways)

@@ -1,9 +1,9 @@
 """The one function that selects, counts and sorts: every list of the site is a query on the index."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from django.db.models import Case, Count, F, FloatField, Func, Value, When
+from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Func, Value, When
 
 from .models import Entry
 from .query import Query
@@ -84,6 +84,27 @@ def select(question, user, count=()):
     return Answer(question, entries, matches.count(), counts)
 
 
+def nearest(question, user):
+    """The question without the conditions that keep it from having an answer; itself when nothing comes near.
+
+    The entry that holds the most of them says which stay.
+    """
+    clauses = question.query.clauses
+    if len(clauses) < 2:
+        return question
+    either = replace(question, query=question.query.either())
+    holds = {
+        f"holds_{n}": Case(When(full_vector__matches=clause.tsquery(), then=Value(1)), default=Value(0))
+        for n, clause in enumerate(clauses)
+    }
+    rows = _matches(either, user).annotate(**holds).annotate(held=sum(map(F, holds), start=Value(0)))
+    best = rows.annotate(score=_score(question.query)).order_by("-held", "-score", "pk").first()
+    if best is None:
+        return question
+    missing = [clause for n, clause in enumerate(clauses) if not getattr(best, f"holds_{n}")]
+    return replace(question, query=question.query.leave_out(missing))
+
+
 def total(question, user):
     """How many entries a question gives a reader, on all pages together."""
     return _matches(question, user).count()
@@ -123,9 +144,14 @@ def _sorted(matches, question):
     """A chosen order, or with words by relevance: a word in title, names or summary first, then how well it fits."""
     if question.sort in ORDERS:
         return matches.order_by(*ORDERS[question.sort])
-    words = question.query.tsquery()
-    if not words:
+    if not question.query.words:
         return matches.order_by(*ORDERS[question.own_sort])
-    in_front = Case(When(rank_vector__matches=words, then=Value(1.0)), default=Value(0.0), output_field=FloatField())
-    score = in_front + TextRank(F("rank_vector"), Value(words.replace(" & ", " | ")))
-    return matches.annotate(score=score).order_by(F("score").desc(), *ORDERS[DEFAULT_SORT])
+    return matches.annotate(score=_score(question.query)).order_by(F("score").desc(), *ORDERS[DEFAULT_SORT])
+
+
+def _score(query):
+    """The reader's own words in title, names or summary first, then words that mean the same, then how well it fits."""
+    in_own_words = Case(When(rank_vector__matches=query.literally(), then=Value(2.0)), default=Value(0.0))
+    in_front = Case(When(rank_vector__matches=query.tsquery(), then=Value(1.0)), default=Value(0.0))
+    fit = TextRank(F("rank_vector"), Value(query.either().tsquery()))
+    return ExpressionWrapper(in_own_words + in_front + fit, output_field=FloatField())
