@@ -36,7 +36,7 @@ class LearningCommunity(Content):
     contact_role = models.CharField("functie van de contactpersoon", max_length=200, blank=True)
     contact_as_of = PartialDateField("contact: stand van")
     contact_note = models.CharField(
-        "opmerking bij het contact", max_length=300, blank=True, help_text="Alleen collega's zien dit."
+        "opmerking bij het contact", max_length=300, blank=True, help_text="Alleen collega’s zien dit."
     )
     sources = LinesField("bronnen", help_text="Eén bron per regel.")
     terms = TermsField("communities.LearningCommunityTerm")

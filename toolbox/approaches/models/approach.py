@@ -37,10 +37,10 @@ class AgeBand(models.TextChoices):
 class CostClass(models.TextChoices):
     """What it costs in a year."""
 
-    UNDER_25K = "under_25k", "Minder dan € 25.000 per jaar"
-    UP_TO_100K = "25k_100k", "€ 25.000 tot € 100.000 per jaar"
-    UP_TO_500K = "100k_500k", "€ 100.000 tot € 500.000 per jaar"
-    OVER_500K = "over_500k", "Meer dan € 500.000 per jaar"
+    UNDER_25K = "under_25k", "Minder dan €\u00a025.000 per jaar"
+    UP_TO_100K = "25k_100k", "€\u00a025.000 tot €\u00a0100.000 per jaar"
+    UP_TO_500K = "100k_500k", "€\u00a0100.000 tot €\u00a0500.000 per jaar"
+    OVER_500K = "over_500k", "Meer dan €\u00a0500.000 per jaar"
 
 
 class Recognition(models.TextChoices):
