@@ -3,7 +3,8 @@
 from toolbox.content.filters import RecordFacet, TermFacet
 from toolbox.content.models import Facet
 from toolbox.municipalities.models import Municipality
-from toolbox.search.filters import ChoiceFacet, EntryFilterSet, YearFacet
+from toolbox.search.facets import ChoiceFacet, YearFacet
+from toolbox.search.filters import EntryFilterSet
 
 from .models import LearningCommunity, MeetingKind
 

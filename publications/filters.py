@@ -4,7 +4,8 @@ from toolbox.approaches.models import Approach
 from toolbox.content.filters import RecordFacet, TermFacet
 from toolbox.content.models import Facet, Language
 from toolbox.municipalities.models import Municipality
-from toolbox.search.filters import ChoiceFacet, EntryFilterSet, FacetFilter, YearFacet
+from toolbox.search.facets import ChoiceFacet, FacetFilter, YearFacet
+from toolbox.search.filters import EntryFilterSet
 
 from .models import DocumentKind
 

@@ -10,7 +10,7 @@ from tests.content_types.scenes import TYPES, enter, list_url, read, results, ti
 from tests.factories import make_record, make_staff, make_term, publish
 from toolbox.approaches.models import Practice
 from toolbox.content.models import Facet
-from toolbox.search.filters import FacetFilter
+from toolbox.search.facets import FacetFilter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.parametrize("model", TYPES, ids=lambda model: model.kind_name())]
 BAD = [

@@ -41,6 +41,8 @@ def test_a_synonym_can_be_switched_off(client, runner):
     literal = Page(client.get(f"/zoeken/{address}"))
     assert literal.total == 0
     assert "Ook gezocht op" not in literal.main.text
+    assert "We zochten alleen op je eigen woorden." in literal.main.text
+    assert {"type": "hidden", "name": "precies", "value": "ja"} in literal.all("input")  # a filter keeps it so
 
 
 def test_an_editor_s_change_works_at_once(client, runner):

@@ -4,7 +4,8 @@ from toolbox.content.filters import RecordFacet, TermFacet
 from toolbox.content.models import Facet
 from toolbox.municipalities.filters import SIZE_CHOICES
 from toolbox.municipalities.models import Municipality, Province
-from toolbox.search.filters import ChoiceFacet, EntryFilterSet
+from toolbox.search.facets import ChoiceFacet
+from toolbox.search.filters import EntryFilterSet
 from toolbox.search.models import UNKNOWN
 
 from .models import EFFECT_CHOICES, GROUNDING_CHOICES, AgeBand, Approach, CostClass, Phase

@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from toolbox.search.analysis import sort_key
-from toolbox.search.filters import ChoiceFacet, EntryFilterSet, FacetFilter
+from toolbox.search.facets import ChoiceFacet, FacetFilter
+from toolbox.search.filters import EntryFilterSet
 from toolbox.search.models import UNKNOWN
 
 from .models import Content, Facet, Term

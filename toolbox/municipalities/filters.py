@@ -2,7 +2,8 @@
 
 from toolbox.content.filters import TermFacet
 from toolbox.content.models import Facet
-from toolbox.search.filters import ChoiceFacet, EntryFilterSet, FacetFilter
+from toolbox.search.facets import ChoiceFacet, FacetFilter
+from toolbox.search.filters import EntryFilterSet
 from toolbox.search.models import UNKNOWN
 
 from .models import SIZES, Municipality, Province

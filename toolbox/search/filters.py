@@ -7,10 +7,10 @@ import django_filters
 from django import forms
 
 from . import selection
-from .models import UNKNOWN, Entry, SynonymGroup
+from .facets import SHOWN_OPTIONS, FacetFilter, FacetGroup, Option
+from .models import Entry, SynonymGroup
 from .query import parse
 
-SHOWN_OPTIONS = 12
 MAX_RELATED = 6  # words to offer
 MAX_WAYS_OUT = 6  # of filters; each is counted
 VIEWS = {"lijst": "Lijst", "tabel": "Tabel", "kaart": "Kaart"}  # the first is what a list is without a choice
@@ -23,31 +23,6 @@ SORTS = {
     "title": "Titel A-Z",
     "added": "Laatst toegevoegd",
 }
-
-
-@dataclass(frozen=True)
-class Option:
-    """One value of a facet on a list: what choosing it gives, and whether it is chosen."""
-
-    value: str
-    label: str
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True)
-class FacetGroup:
-    """A facet as a list shows it: the first options, and the others under "meer"."""
-
-    name: str
-    label: str
-    options: list
-    more: list
-
-    @property
-    def chosen(self):
-        """How many values are chosen."""
-        return sum(option.is_chosen for option in [*self.options, *self.more])
 
 
 @dataclass(frozen=True)
@@ -93,53 +68,6 @@ class PageFilter(django_filters.Filter):
     """`pagina`: a whole number from 1."""
 
     field_class = forms.IntegerField
-
-
-class FacetFilter(django_filters.MultipleChoiceFilter):
-    """One facet of the index: `uitgever = FacetFilter("publisher", "Uitgever")`. Valid is what visible entries have."""
-
-    unknown_label = "Onbekend"
-
-    def __init__(self, facet, label, **options):
-        super().__init__(label=label, **options)
-        self.facet = facet
-
-    def labels(self, offered, user, shared):
-        """{value: label} of every value valid for this user; `offered` are the values that visible entries have.
-
-        `shared` is a dict for what the facets of one list may fetch together.
-        """
-        return {value: self.unknown_label if value == UNKNOWN else value for value in offered}
-
-    def sort(self, labels, offered):
-        """The values in the order in which a list shows them: most frequent first."""
-        return sorted(labels, key=lambda value: (value == UNKNOWN, -offered.get(value, 0), labels[value].lower()))
-
-
-class YearFacet(FacetFilter):
-    """Years: newest first, unknown last."""
-
-    unknown_label = "Jaar onbekend"
-
-    def sort(self, labels, offered):
-        """Newest first."""
-        return sorted(labels, key=lambda value: (value != UNKNOWN, value), reverse=True)
-
-
-class ChoiceFacet(FacetFilter):
-    """A facet with a fixed list of values: each is valid, also when nothing has it."""
-
-    def __init__(self, facet, label, choices, **options):
-        super().__init__(facet, label, **options)
-        self.fixed = choices
-
-    def labels(self, offered, user, shared):
-        """The fixed list."""
-        return dict(self.fixed)
-
-    def sort(self, labels, offered):
-        """In the order of the list."""
-        return list(labels)
 
 
 class EntryFilterSet(django_filters.FilterSet):
@@ -223,7 +151,9 @@ class EntryFilterSet(django_filters.FilterSet):
             "left_out": [clause.text for clause in query.left_out],
             "warnings": list(dict.fromkeys(text for clause in query.clauses for text in clause.warnings)),
             "equal": list(dict.fromkeys(term.text for clause in query.clauses for term in clause.equal)),
+            "is_literal": bool(query.words and self.form.cleaned_data["precies"]),
             "literally": self.address(precies="ja"),
+            "widely": self.address(precies=None),
             "related": [(word, self.address(q=word)) for word in [*related][:MAX_RELATED]],
         }
 
