@@ -11,6 +11,17 @@ from toolbox.content import first_content
 from toolbox.content.filters import EverythingFilter
 
 
+# What was reached, less one question of a class: a change that loses more is seen. The goal is 95% and 0.90 in each.
+SUCCESS = {
+    **{"compounds": 0.93, "synonyms": 0.75, "misspellings": 0.42, "phrases": 0.92, "names": 0.94, "questions": 0.56},
+    "all": 0.81,
+}
+NDCG = {
+    **{"compounds": 0.87, "synonyms": 0.69, "misspellings": 0.38, "phrases": 0.90, "names": 0.87, "questions": 0.45},
+    "all": 0.72,
+}
+
+
 def search(text):
     """What an anonymous reader gets on the first page of Zoeken: [(kind, slug)]."""
     filterset = EverythingFilter(QueryDict(urlencode({"q": text})), AnonymousUser())
@@ -25,3 +36,4 @@ def test_the_judged_questions_find_what_they_should():
     result = figures(search)
     print(f"\n{table(result)}")
     assert result["all"].number > 90
+    assert {name: row for name, row in result.items() if row.success < SUCCESS[name] or row.ndcg < NDCG[name]} == {}
