@@ -10,14 +10,23 @@ from tests.search.judging import figures, table
 from toolbox.content import first_content
 from toolbox.content.filters import EverythingFilter
 
-
 # What was reached, less one question of a class: a change that loses more is seen. The goal is 95% and 0.90 in each.
 SUCCESS = {
-    **{"compounds": 0.93, "synonyms": 0.75, "misspellings": 0.42, "phrases": 0.92, "names": 0.94, "questions": 0.56},
+    "compounds": 0.93,
+    "synonyms": 0.75,
+    "misspellings": 0.42,
+    "phrases": 0.92,
+    "names": 0.94,
+    "questions": 0.56,
     "all": 0.81,
 }
 NDCG = {
-    **{"compounds": 0.87, "synonyms": 0.69, "misspellings": 0.38, "phrases": 0.90, "names": 0.87, "questions": 0.45},
+    "compounds": 0.87,
+    "synonyms": 0.69,
+    "misspellings": 0.38,
+    "phrases": 0.90,
+    "names": 0.87,
+    "questions": 0.45,
     "all": 0.72,
 }
 
