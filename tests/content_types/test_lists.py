@@ -67,7 +67,8 @@ def test_words_find_title_summary_and_term(client, model):
     for url in [list_url(model), reverse("search")]:
         for words in ["geldezels", "GELDEZÈLS", "bankpassen", "schuldhulp", "geldezels schuldhulp"]:
             assert (url, words, titles(client, url, q=words)) == (url, words, ["Geldezels"])
-        assert titles(client, url, q="geldezels iets") == []
+        assert titles(client, url, q="geldezels -schuldhulp") == []
+        assert titles(client, url, q='"geldezels iets"') == []
 
 
 def test_titles_sort_the_same_whatever_the_database(client, model):

@@ -166,7 +166,7 @@ def words_of(record):
 WORDS = {record["slug"]: words_of(record) for record in FILES["publication"]}
 QUESTIONS = list(
     itertools.product(
-        ["", "jongeren", "drugs criminaliteit", "ferwerda", "bestaatniet"],
+        ["", "monitoring", "beke ferwerda", "rotterdam", "bestaatniet"],  # words without a plural, parts or a synonym
         [[], ["instroom-en-rekrutering"], ["instroom-en-rekrutering", "preventief"]],
         [[], ["2022"], ["2021", "2022", "unknown"]],
         [[], ["research_report"], ["guide", "research_report"]],
