@@ -93,3 +93,10 @@ def test_an_exact_phrase_and_a_word_to_leave_out(client):
     publish(make_publication(title="Aanwas van jonge bomen"))
     assert find(client, '"jonge aanwas"')[1] == ["Jonge aanwas in de wijk"]
     assert find(client, "aanwas -wijk")[1] == ["Aanwas van jonge bomen"]
+
+
+def test_the_list_as_data_says_it_too(client, runner):
+    publish(make_publication(title="De drugskoerier"))
+    answer = client.get("/zoeken/", {"q": "drugsrunner raketbasis", "format": "json"}).json()
+    assert (answer["total"], answer["also_searched"], answer["left_out"]) == (1, ["drugskoerier"], ["raketbasis"])
+    assert (answer["related"], answer["warnings"]) == (["straathandel"], ["Een uithaler is iets anders."])

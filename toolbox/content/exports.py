@@ -49,7 +49,7 @@ def _atom(filterset, title, request):
 
 def _json(filterset, title, request):
     """One page of the list with its counts: the read API."""
-    answer = filterset.answer()
+    answer, understood = filterset.answer(), filterset.understood()
     page = answer.question.page
 
     def link(number):
@@ -59,6 +59,10 @@ def _json(filterset, title, request):
         {
             "title": title,
             "total": answer.total,
+            "also_searched": understood["equal"],
+            "left_out": understood["left_out"],
+            "related": [word for word, _ in understood["related"]],
+            "warnings": understood["warnings"],
             "page": page,
             "pages": answer.pages,
             "next": link(page + 1) if page < answer.pages else None,
