@@ -1,4 +1,4 @@
-"""How well the search of the site finds, on the first content: `pytest tests/search/test_judged.py -s` prints it."""
+"""How well the search of the site finds, on the first content: `pytest tests/portal/test_judged.py -s` prints it."""
 
 from urllib.parse import urlencode
 
@@ -7,7 +7,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from tests.search.judging import figures, table
-from toolbox.content import first_content
 from toolbox.content.filters import EverythingFilter
 
 # What was reached, less one question of a class: a change that loses more is seen. The goal is 95% and 0.90 in each.
@@ -41,7 +40,6 @@ def search(text):
 
 @pytest.mark.django_db
 def test_the_judged_questions_find_what_they_should():
-    first_content.load()
     result = figures(search)
     print(f"\n{table(result)}")
     assert result["all"].number > 90
