@@ -8,7 +8,7 @@ round. PostgreSQL only stores and matches what is made here, so no text-search c
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from .compounds import split
 from .lexicon import LEXICON as WORDS
@@ -19,6 +19,7 @@ LEXICON = VERSION  # of words, rules and stemmer; another version means: rebuild
 MAX_POSITION = 16_383  # PostgreSQL's limits for a tsvector
 MAX_WORD = 255
 MAX_BYTES = 900_000  # of one vector's literal; a tsvector may be 1,048,575 bytes
+LONGEST_WRITTEN = 50  # signs of a word that may be suggested
 MAX_CACHED = 100  # signs of a word that is kept in memory; longer is no word, or a row of them
 ARTICLES = ("de", "het", "een", "the", "a", "an")
 STOP_WORDS = frozenset(WORDS["stop_words"])
@@ -79,6 +80,12 @@ def tokens(text):
         yield start, end, tuple(dict.fromkeys(lexeme for place in places for lexeme in place))
 
 
+def written(text):
+    """The words of a text as one may suggest them: in small letters, accents kept, no stop words and no numbers."""
+    words = {text[start:end].lower() for start, end, _ in tokens(text) if 2 < end - start <= LONGEST_WRITTEN}
+    return {word for word in words if any(map(str.isalpha, word)) and len(fold(word)) <= LONGEST_WRITTEN}
+
+
 def sort_key(title):
     """A title as a sort key that is the same in every database: folded, without a leading article or quote."""
     words = _PIECES.findall(fold(title))
@@ -115,6 +122,17 @@ def make_vector(weighted_texts, lexemes=()):
         position += 1  # a phrase does not run from one text into the next
     literals = [f"{quote(lexeme)}:{','.join(where[:255])}" for lexeme, where in sorted(positions.items())]
     return " ".join(literals + [quote(lexeme) for lexeme in sorted(set(lexemes))])
+
+
+def make_set(text):
+    """A tsvector literal of the lexemes of a text without their places."""
+    found, size = set(), 0
+    for places, _, _ in _indexed(text):
+        for lexeme in chain.from_iterable(places):
+            if lexeme not in found and size <= MAX_BYTES:
+                found.add(lexeme)
+                size += len(lexeme.encode()) + 4
+    return " ".join(map(quote, sorted(found)))
 
 
 def _read(text):
