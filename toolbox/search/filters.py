@@ -6,7 +6,7 @@ from functools import cached_property
 import django_filters
 from django import forms
 
-from . import selection
+from . import selection, settling
 from .facets import SHOWN_OPTIONS, FacetFilter, FacetGroup, Option
 from .models import Entry, SynonymGroup
 from .query import parse
@@ -115,14 +115,16 @@ class EntryFilterSet(django_filters.FilterSet):
 
     @cached_property
     def question(self):
-        """The valid address as a question to the index: in the reader's words and those that mean the same."""
+        """The question that is answered; see `settled`."""
+        return self.settled.question
+
+    @cached_property
+    def settled(self):
+        """The valid address as a question to the index, in words that have an answer (settling.Settled)."""
         clean = self.form.cleaned_data
-        query = clean["q"]
-        if query.words and not clean["precies"]:
-            query = parse(query.text, SynonymGroup.objects.in_use())
-        return self._settled(
+        return self.settle(
             selection.Question(
-                query=query,
+                query=self.read(clean["q"].text) if clean["q"].words else clean["q"],
                 within=self.within,
                 chosen={facet.facet: tuple(clean[name]) for name, facet in self.facets.items() if clean[name]},
                 sort=clean["sorteer"],
@@ -131,17 +133,23 @@ class EntryFilterSet(django_filters.FilterSet):
             )
         )
 
+    @cached_property
+    def groups_of_words(self):
+        """The thesaurus."""
+        return SynonymGroup.objects.in_use()
+
+    def read(self, text):
+        """A text as a query: in the reader's words and, unless they want only those, in words that mean the same."""
+        return parse(text, () if self.form.cleaned_data["precies"] else self.groups_of_words)
+
+    def settle(self, question):
+        """The question as it is best answered; see settling.settle."""
+        return settling.settle(question, self.user, self.read, self.groups_of_words)
+
     def answer(self):
         """Ask the index, with counts for every facet, and for the places of a map."""
         facets = [f.facet for f in self.facets.values()]
         return selection.select(self.question, self.user, count={*facets, *filter(None, [self.place_facet])})
-
-    def _settled(self, asked):
-        """Without an answer to all the words, and without a filter to blame, leave out those that nothing holds."""
-        has_filters = any(asked.chosen.values())
-        if has_filters or len(asked.query.clauses) < 2 or selection.total(asked, self.user):
-            return asked
-        return selection.nearest(asked, self.user)
 
     def understood(self):
         """How the words were read: left out, searched for too, offered (with addresses), and what to watch out for."""
@@ -185,7 +193,7 @@ class EntryFilterSet(django_filters.FilterSet):
         if question.query.words and question.chosen:
             ways.append(("words", question.query.text, replace(question, query=parse("")), self.address(q=None)))
         found = [
-            WayOut(what, label, selection.total(self._settled(fewer), self.user), url)
+            WayOut(what, label, selection.total(self.settle(fewer).question, self.user), url)
             for what, label, fewer, url in ways
         ]
         return [way for way in found if way.count]

@@ -61,6 +61,7 @@ class Query:
     without: tuple = ()
     is_cut: bool = False
     left_out: tuple = ()  # clauses that kept it from having an answer
+    is_loose: bool = False  # one clause may be missing
 
     @cached_property
     def words(self):
@@ -75,7 +76,15 @@ class Query:
     def either(self):
         """The same question, where one condition is enough."""
         terms = tuple(term for clause in self.clauses for term in (*clause.terms, *clause.equal))
-        return replace(self, clauses=(Clause(terms),))
+        return replace(self, clauses=(Clause(terms),), is_loose=False)
+
+    def loosely(self):
+        """The same question, where one condition may be missing."""
+        return replace(self, is_loose=True)
+
+    def strictly(self):
+        """The same question, where all conditions hold."""
+        return replace(self, is_loose=False)
 
     def literally(self):
         """The condition in the reader's own words only."""
@@ -87,6 +96,8 @@ class Query:
         `chosen` maps a facet to its chosen values: OR inside a facet, AND between facets and with the words.
         """
         found = [clause.tsquery() for clause in self.clauses]
+        if self.is_loose:
+            found = [_bracket(" | ", [_bracket(" & ", found[:n] + found[n + 1 :]) for n in range(len(found))])]
         found += [f"!{term.tsquery()}" for term in self.without]
         for facet, values in sorted((chosen or {}).items()):
             lexemes = [analysis.quote(analysis.facet_lexeme(facet, value)) for value in values]

@@ -1,22 +1,15 @@
 """The one function that selects, counts and sorts: every list of the site is a query on the index."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, ExpressionWrapper, F, FloatField, Func, Value, When
-
+from . import bounded, ranking
+from .bounded import CAP
 from .models import Entry
 from .query import Query
 
 PAGE_SIZE = 20
 DEFAULT_SORT = "newest"
-HIDDEN_COLUMNS = ("rank_vector", "full_vector", "facets")
-ORDERS = {
-    "newest": [F("date").desc(nulls_last=True), F("pk").desc()],
-    "oldest": [F("date").asc(nulls_last=True), F("pk")],
-    "title": [F("sort_title"), F("pk")],
-    "added": [F("published_at").desc(nulls_last=True), F("pk").desc()],
-}
+HIDDEN_COLUMNS = ("rank_vector", "full_vector", "facets", "body", "words")
 
 
 @dataclass(frozen=True)
@@ -30,6 +23,13 @@ class Question:
     own_sort: str = DEFAULT_SORT  # of the list, when the reader chose none and typed no words
     page: int = 1
     size: int = PAGE_SIZE
+
+    @property
+    def order(self):
+        """A chosen order, or with words by relevance, or the list's own."""
+        if self.sort in bounded.ORDERS and (self.sort != "relevance" or self.query.words):
+            return self.sort
+        return "relevance" if self.query.words else self.own_sort
 
     def tsquery(self, leave_out=None):
         """The whole condition; `leave_out` names a facet whose choice does not count."""
@@ -45,6 +45,7 @@ class Answer:
     entries: list
     total: int
     counts: dict
+    is_more: bool = False  # there are more than `total`: the numbers, and a chosen order, are of the first ones
 
     @property
     def pages(self):
@@ -52,106 +53,82 @@ class Answer:
         return max(1, -(-self.total // self.question.size))
 
 
-class TextRank(Func):
-    """ts_rank(vector, literal): how well the small vector fits, between 0 and 1."""
-
-    template = "ts_rank(%(expressions)s::tsquery)"
-    output_field = FloatField()
-
-
-class Unnest(Func):
-    """unnest(array): a row per element."""
-
-    function = "unnest"
-    set_returning = True
-
-
-def select(question, user, count=()):
-    """Answer a question for a reader (None = anonymous).
+def select(question, user, count=(), cap=CAP):
+    """Answer a question for a reader (None = anonymous). Raises bounded.TooSlow.
 
     OR inside a facet, AND between facets; a facet's own choice is left out of its own counts, so that every number
-    says what choosing that value gives. The number of queries depends on the question, never on the rows.
+    says what choosing that value gives. The number of queries depends on the question, never on the rows. `cap` is
+    the number of matches that are ranked and counted; None: all of them.
     """
-    visible = Entry.objects.visible_to(user)
-    matches = _matches(question, user)
-    start = (question.page - 1) * question.size
-    entries = list(_sorted(matches, question).defer(*HIDDEN_COLUMNS)[start : start + question.size])
-    counts = {}
-    if free := [facet for facet in count if not question.chosen.get(facet)]:
-        counts |= _facet_counts(matches, free)
-    for facet in set(count) - set(free):
-        counts |= _facet_counts(visible.matching(question.tsquery(leave_out=facet)), [facet])
-    return Answer(question, entries, matches.count(), counts)
-
-
-def nearest(question, user):
-    """The question without the conditions that keep it from having an answer; itself when nothing comes near.
-
-    The entry that holds the most of them says which stay.
-    """
-    clauses = question.query.clauses
-    if len(clauses) < 2:
-        return question
-    either = replace(question, query=question.query.either())
-    holds = {
-        f"holds_{n}": Case(When(full_vector__matches=clause.tsquery(), then=Value(1)), default=Value(0))
-        for n, clause in enumerate(clauses)
-    }
-    rows = _matches(either, user).annotate(**holds).annotate(held=sum(map(F, holds), start=Value(0)))
-    best = rows.annotate(score=_score(question.query)).order_by("-held", "-score", "pk").first()
-    if best is None:
-        return question
-    missing = [clause for n, clause in enumerate(clauses) if not getattr(best, f"holds_{n}")]
-    return replace(question, query=question.query.leave_out(missing))
+    free = [facet for facet in count if not question.chosen.get(facet)]
+    page = {"start": (question.page - 1) * question.size, "size": question.size}
+    with bounded.session() as cursor:
+        found = _run(cursor, question, user, question.tsquery(), cap, facets=free, **page)
+        counts = _by_facet(found.facets, free)
+        for facet in set(count) - set(free):
+            others = _run(cursor, question, user, question.tsquery(leave_out=facet), cap, facets=[facet])
+            counts |= _by_facet(others.facets, [facet])
+        entries = Entry.objects.visible_to(user).defer(*HIDDEN_COLUMNS).in_bulk(found.ids)
+    rows = [entries[pk] for pk in found.ids if pk in entries]
+    return Answer(question, rows, found.total, counts, found.is_more)
 
 
 def total(question, user):
-    """How many entries a question gives a reader, on all pages together."""
-    return _matches(question, user).count()
+    """How many entries a question gives a reader on all pages together, at most CAP."""
+    with bounded.session() as cursor:
+        return _run(cursor, question, user, question.tsquery(), CAP).total
+
+
+def numbers(tsqueries, user, within):
+    """How many entries of a list hold each of these conditions, at most CAP: a list of numbers."""
+    bounds = Question(within=within).tsquery()
+    sqls, params = [], []
+    for tsquery in tsqueries:
+        matches = Entry.objects.visible_to(user).matching(" & ".join(filter(None, [bounds, tsquery])))
+        sql, values = matches.values("pk")[:CAP].query.sql_with_params()
+        sqls.append(f"(SELECT count(*) FROM ({sql}) t{len(sqls)})")
+        params += values
+    with bounded.session() as cursor:
+        cursor.execute(f"SELECT {', '.join(sqls)}", params)
+        return list(cursor.fetchone())
 
 
 def one_of_each_kind(question, user):
     """An entry of each kind that a question gives a reader, by the name of the kind."""
-    return list(_matches(question, user).order_by("kind", "pk").distinct("kind").defer(*HIDDEN_COLUMNS))
+    matches = Entry.objects.visible_to(user).matching(question.tsquery())
+    return list(matches.order_by("kind", "pk").distinct("kind").defer(*HIDDEN_COLUMNS))
 
 
 def offered(within, user, facets):
-    """The values that the visible entries have: {facet: {value: number}}. What nobody may see is not offered."""
-    return _facet_counts(_matches(Question(within=within), user), facets)
+    """The values that the visible entries have: {facet: {value: number}}. What nobody may see is not offered.
+
+    Of more than CAP entries the newest tell; see `holds` for the others.
+    """
+    question = Question(within=within)
+    with bounded.session() as cursor:
+        return _by_facet(_run(cursor, question, user, question.tsquery(), CAP, facets=facets).facets, facets)
 
 
-def _matches(question, user):
-    return Entry.objects.visible_to(user).matching(question.tsquery())
+def holds(within, user, facet, value):
+    """Is there a visible entry with this value?"""
+    question = Question(within=within, chosen={facet: (value,)})
+    with bounded.session():
+        return Entry.objects.visible_to(user).matching(question.tsquery()).exists()
 
 
-def _facet_counts(matches, facets):
-    rows = (
-        matches.order_by()
-        .annotate(value=Unnest(F("facets")))
-        .values("value")
-        .annotate(n=Count("pk"))
-        .values_list("value", "n")
-    )
-    counts = defaultdict(dict, {facet: {} for facet in facets})
-    for lexeme, number in rows:
+def _run(cursor, question, user, tsquery, cap, **wanted):
+    """A bounded statement for this question; without words the first in the order of the list count."""
+    visible, in_front = Entry.objects.visible_to(user), None
+    if question.query.words:
+        in_front = visible.filter(rank_vector__matches=tsquery)
+        wanted["score"] = ranking.score(question.query)
+    sql, params = bounded.statement(visible.matching(tsquery), in_front, order=question.order, cap=cap, **wanted)
+    return bounded.run(cursor, sql, params, cap)
+
+
+def _by_facet(numbers, facets):
+    counts = {facet: {} for facet in facets}
+    for lexeme, number in numbers.items():
         facet, _, value = lexeme.partition(":")
-        if facet in counts:
-            counts[facet][value] = number
-    return dict(counts)
-
-
-def _sorted(matches, question):
-    """A chosen order, or with words by relevance: a word in title, names or summary first, then how well it fits."""
-    if question.sort in ORDERS:
-        return matches.order_by(*ORDERS[question.sort])
-    if not question.query.words:
-        return matches.order_by(*ORDERS[question.own_sort])
-    return matches.annotate(score=_score(question.query)).order_by(F("score").desc(), *ORDERS[DEFAULT_SORT])
-
-
-def _score(query):
-    """The reader's own words in title, names or summary first, then words that mean the same, then how well it fits."""
-    in_own_words = Case(When(rank_vector__matches=query.literally(), then=Value(2.0)), default=Value(0.0))
-    in_front = Case(When(rank_vector__matches=query.tsquery(), then=Value(1.0)), default=Value(0.0))
-    fit = TextRank(F("rank_vector"), Value(query.either().tsquery()))
-    return ExpressionWrapper(in_own_words + in_front + fit, output_field=FloatField())
+        counts[facet][value] = number
+    return counts

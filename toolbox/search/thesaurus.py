@@ -47,6 +47,11 @@ def key(text):
     return "".join(_SIGNS.findall(analysis.fold(text)))
 
 
+def words_of(groups):
+    """Every word that the thesaurus may show."""
+    return {word for group in groups for word in (group.preferred, *group.equal, *group.related)}
+
+
 def widen(words, groups, stem=str, without=()):
     """The pieces that these words fall into, in order; together they hold every word once.
 

@@ -27,6 +27,16 @@ class WordQuerySet(models.QuerySet):
         if fewer := [word for word, number in rows if number < 0]:
             self.filter(word__in=fewer, number__lte=0).delete()
 
+    def near(self, folded, mistakes):
+        """(word, folded, number) of the words whose length differs by at most so many letters."""
+        lengths = range(len(folded) - mistakes, len(folded) + mistakes + 1)
+        return self.filter(length__in=lengths).values_list("word", "folded", "number")
+
+    def starting_with(self, folded, limit):
+        """The words that start so, those of the most texts first."""
+        rows = self.filter(folded__startswith=folded).order_by("-number", "length", "word")
+        return list(rows.values_list("word", flat=True)[:limit])
+
 
 class Word(models.Model):
     """A word as it stands in texts that everybody may read, in small letters. Nobody learns a hidden word from it."""

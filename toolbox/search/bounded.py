@@ -1,0 +1,102 @@
+"""One statement that chooses, ranks and counts, and never reads more than CAP entries, however many there are.
+
+What is matched goes through a GIN index; what is ranked and counted is at most CAP of the matches. When there are
+more, those with the words in title, names or summary are among them. What the page needs comes in one round trip.
+"""
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import OperationalError, connection, transaction
+
+CAP = 2000  # measured: with more, a common word among 100,000 entries takes too long (docs/decisions/0011)
+SECONDS = 2  # that a statement may take
+_CANCELLED = "57014"  # PostgreSQL's code for a statement that took too long
+COLUMNS = ("id", "date", "sort_title", "published_at", "facets", "rank_vector", "full_vector")
+ORDERS = {
+    "relevance": "score DESC, date DESC NULLS LAST, id DESC",
+    "newest": "date DESC NULLS LAST, id DESC",
+    "oldest": "date ASC NULLS LAST, id",
+    "title": "sort_title, id",
+    "added": "published_at DESC NULLS LAST, id DESC",
+}
+
+
+class TooSlow(Exception):
+    """The database gave up on a question after SECONDS."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a statement found: the ids of one page, the total (at most the cap) and how often each facet value is."""
+
+    ids: list
+    total: int
+    is_more: bool  # there are more than the total says; the numbers are of the first ones
+    facets: dict  # "theme:drugs" -> number
+
+
+@contextmanager
+def session():
+    """The settings of a search: by an index, and not longer than SECONDS. Raises TooSlow."""
+    was_atomic = connection.in_atomic_block
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Row by row looks cheap to the planner for a common word, and is not: each row's words are unpacked.
+            cursor.execute(f"SET LOCAL enable_seqscan = off; SET LOCAL statement_timeout = '{SECONDS}s'")
+            yield cursor
+            if was_atomic:
+                cursor.execute("SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL statement_timeout TO DEFAULT")
+    except OperationalError as error:
+        if getattr(error.__cause__, "pgcode", None) == _CANCELLED:
+            raise TooSlow from error
+        raise
+
+
+def statement(matches, in_front=None, *, score=("0", ()), order="newest", start=0, size=0, facets=(), cap=CAP):
+    """(sql, params) for `run`.
+
+    `matches` is a queryset of entries; when they are too many the first in `order` count, or those that also are among
+    `in_front`, and any others. `score` is SQL over a match with its params, for the order "relevance". `size` rows are
+    given from `start`, and the values of `facets` ("theme") counted. `cap` None: all matches.
+    """
+    sql, values = _bounded(matches, cap and cap + 1, None if in_front is not None else order)
+    parts, params, union = [f"b AS MATERIALIZED ({sql})"], [*values], "SELECT * FROM b"
+    if in_front is not None and cap:
+        sql, values = _bounded(in_front, cap)
+        parts.append(f"a AS MATERIALIZED (SELECT * FROM ({sql}) t WHERE (SELECT count(*) FROM b) > {cap})")
+        params += values
+        union = "SELECT * FROM a UNION ALL SELECT * FROM b WHERE id NOT IN (SELECT id FROM a)"
+    parts.append(f"m AS MATERIALIZED ({union})")
+    rows = ["SELECT 'total' AS what, '' AS value, count(*) AS n FROM b"]
+    if size:
+        points, values = score if order == "relevance" else ("0", ())
+        ranked = f"SELECT id FROM (SELECT m.*, {points} AS score FROM m) s ORDER BY {ORDERS[order]}"
+        parts.append(f"top AS (SELECT id, row_number() OVER () AS n FROM ({ranked} LIMIT {size} OFFSET {start}) t)")
+        params += values
+        rows.append("SELECT 'row', id::text, n FROM top")
+    if facets:
+        values = "SELECT value, count(*) FROM (SELECT unnest(facets) AS value FROM m) v"
+        rows.append(f"SELECT 'facet', * FROM ({values} WHERE split_part(value, ':', 1) = ANY(%s) GROUP BY value) f")
+        params.append(list(facets))
+    return f"WITH {', '.join(parts)} {' UNION ALL '.join(rows)}", params
+
+
+def _bounded(entries, limit, order=None):
+    sql, params = entries.values(*COLUMNS).query.sql_with_params()
+    return f"{sql}{f' ORDER BY {ORDERS[order]}' if order else ''}{f' LIMIT {limit}' if limit else ''}", params
+
+
+def run(cursor, sql, params, cap=CAP):
+    """What a statement found, in a `session`."""
+    cursor.execute(sql, params)
+    rows, total, facets = [], 0, {}
+    for what, value, number in cursor.fetchall():
+        if what == "row":
+            rows.append((number, int(value)))
+        elif what == "facet":
+            facets[value] = number
+        else:
+            total = number
+    is_more = bool(cap) and total > cap
+    return Found([pk for _, pk in sorted(rows)], cap if is_more else total, is_more, facets)

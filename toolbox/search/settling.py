@@ -1,0 +1,95 @@
+"""What becomes of a question that finds nothing or little: a mistake mended, or words left out; and always said so."""
+
+import re
+from dataclasses import dataclass, replace
+
+from . import selection, spelling
+from .models import Word
+from .thesaurus import words_of
+
+FEW = 3  # results below which a mistake is suspected
+LOOSE = 5  # results below which a long question may miss a word
+LONG = 3  # conditions that make a question long
+MUCH_MORE = 5  # times as frequent as a word that was typed, to be offered instead of it
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The question that is answered, and what to tell about it."""
+
+    question: selection.Question
+    suggestion: str = ""  # the reader's text without its mistakes
+    is_mended: bool = False  # the question is the suggestion already: the text itself found nothing
+
+
+def settle(question, user, parse, groups):
+    """The question as it is best answered for this reader; `parse` reads a text as the question's was read.
+
+    With filters chosen no word is left out: the page offers the list without one of them.
+    """
+    query = question.query
+    if not query.words:
+        return Settled(question)
+    total = selection.total(question, user)
+    if total >= FEW and not (total < LOOSE and _is_long(query)):
+        return Settled(question)
+    found = selection.numbers([clause.tsquery() for clause in query.clauses], user, question.within)
+    suggestion = _without_mistakes(query, found, total, groups)
+    if not total and suggestion:
+        mended = replace(question, query=parse(suggestion))
+        if selection.total(mended, user):
+            return Settled(mended, suggestion, True)
+    if any(question.chosen.values()):
+        return Settled(question, suggestion)
+    if not total:
+        return Settled(nearest(question, user, found), suggestion)
+    if _is_long(query):
+        return Settled(replace(question, query=query.loosely()), suggestion)
+    return Settled(question, suggestion)
+
+
+def nearest(question, user, found):
+    """The question without the conditions that keep it from having an answer; itself when none has one.
+
+    `found` has the number of entries per condition: the rarest says most, so it is kept first.
+    """
+    kept = question.query
+    order = sorted((number, n) for n, number in enumerate(found) if number)
+    if len(found) < 2 or not order:
+        return question
+    stays = []
+    for _, n in order:
+        rest = [clause for other, clause in enumerate(kept.clauses) if other not in (*stays, n)]
+        if selection.total(replace(question, query=kept.leave_out(rest)), user):
+            stays.append(n)
+    return replace(question, query=kept.leave_out([c for n, c in enumerate(kept.clauses) if n not in stays]))
+
+
+def _is_long(query):
+    """Plain words, and many: the sort of question that few texts answer word for word."""
+    plain = not query.without and not any(len(c.terms) > 1 or c.terms[0].is_phrase for c in query.clauses)
+    return plain and len(query.clauses) >= LONG
+
+
+def _without_mistakes(query, found, total, groups):
+    """The text with the words that were probably meant, or ""; a word with results stays unless they are few."""
+    text = query.text
+    for clause, number in zip(query.clauses, found, strict=True):
+        (term, *others) = clause.terms
+        if others or term.is_phrase or " " in term.text or number >= FEW:
+            continue
+        if better := _meant(term.text, number, groups):
+            text = re.sub(rf"(?<!\w){re.escape(term.text)}(?!\w)", better, text, count=1, flags=re.IGNORECASE)
+    return "" if text == query.text else text
+
+
+def _meant(typed, number, groups):
+    folded = spelling.fold(typed)
+    mistakes = spelling.most_mistakes(folded)
+    if not mistakes:
+        return ""
+    known = list(Word.objects.near(folded, mistakes))
+    known += [(word, spelling.fold(word), 0) for word in words_of(groups) if word.isalpha()]
+    if number:  # a rare word: only for one that is nearly the same, and that many more texts have
+        known = [row for row in known if row[2] >= MUCH_MORE * number]
+    return spelling.best(typed, known)
