@@ -23,6 +23,7 @@ LONGEST_WRITTEN = 50  # signs of a word that may be suggested
 MAX_CACHED = 100  # signs of a word that is kept in memory; longer is no word, or a row of them
 ARTICLES = ("de", "het", "een", "the", "a", "an")
 STOP_WORDS = frozenset(WORDS["stop_words"])
+LIGHT_WORDS = frozenset(WORDS["light_words"])
 _WORDS = re.compile(r"\d+\+(?!\w)|[^\W_]+(?:[-'’./&_][^\W_]+)*")
 _PIECES = re.compile(r"[^\W_]+")
 _PLURAL_OR_POSSESSIVE = re.compile(r"(?<=\w)['’]s$")  # risico's, Breda's

@@ -43,7 +43,8 @@ def make(source, stemmer):
         raise ValueError(f"always and never cut: {', '.join(both)}")
     rules = f"{RULES} {stemmer}"
     digest = hashlib.sha256((rules + json.dumps(lexicon, sort_keys=True)).encode()).hexdigest()
-    made = {"version": f"{RULES}-{digest[:8]}", "rules": rules, **lexicon}
+    light = sorted(set(fold(words["light_words"]).split()))  # of questions: the index knows nothing of them
+    made = {"version": f"{RULES}-{digest[:8]}", "rules": rules, **lexicon, "light_words": light}
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 

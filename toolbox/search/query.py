@@ -47,6 +47,12 @@ class Clause:
         """As it was typed."""
         return " of ".join(term.text for term in self.terms)
 
+    @property
+    def is_light(self):
+        """One plain word that says little, such as "hoe" or "werkt"."""
+        (term, *others) = self.terms
+        return not (others or term.is_phrase) and term.words[0].text in analysis.LIGHT_WORDS and len(term.words) == 1
+
     def tsquery(self, is_wide=True):
         """The condition; `is_wide`: with the words that mean the same."""
         return _bracket(" | ", [term.tsquery() for term in (*self.terms, *(self.equal if is_wide else ()))])
@@ -60,6 +66,7 @@ class Query:
     clauses: tuple = ()
     without: tuple = ()
     is_cut: bool = False
+    light: tuple = ()  # clauses that only help to rank
     left_out: tuple = ()  # clauses that kept it from having an answer
     is_loose: bool = False  # one clause may be missing
 
@@ -75,7 +82,8 @@ class Query:
 
     def either(self):
         """The same question, where one condition is enough."""
-        terms = tuple(term for clause in self.clauses for term in (*clause.terms, *clause.equal))
+        clauses = (*self.clauses, *self.light)
+        terms = tuple(term for clause in clauses for term in (*clause.terms, *clause.equal))
         return replace(self, clauses=(Clause(terms),), is_loose=False)
 
     def loosely(self):
@@ -130,7 +138,7 @@ def parse(text, groups=(), switched_off=()):
         minus, written = minus or (word or "").startswith("-"), phrase if word is None else word.lstrip("-")
         words = tuple(analysis.analyse(written))
         if words:
-            term = Term(written, words, word is None)
+            term = Term(_bare(written), words, word is None)
             if minus:
                 without.append(term)
             elif is_either:
@@ -141,7 +149,10 @@ def parse(text, groups=(), switched_off=()):
     flush()
     kept, is_long = _first_words(clauses)
     is_cut = is_long or len(clean) > MAX_LENGTH or len(text) > 2 * MAX_LENGTH
-    return Query(clean[:MAX_LENGTH], kept, tuple(without[:MAX_WORDS]) if kept else (), is_cut)
+    light = tuple(clause for clause in kept if clause.is_light)
+    kept = tuple(clause for clause in kept if not clause.is_light) or kept
+    without = tuple(without[:MAX_WORDS]) if kept else ()
+    return Query(clean[:MAX_LENGTH], kept, without, is_cut, light if light != kept else ())
 
 
 def _clauses(run, groups, switched_off):
@@ -156,8 +167,13 @@ def _clauses(run, groups, switched_off):
         if words := tuple(analysis.analyse(piece.text)):
             equal = tuple(Term(text, tuple(analysis.analyse(text)), True) for text in piece.equal)
             equal = tuple(term for term in equal if term.words)
-            yield Clause((Term(piece.text, words),), equal, piece.related, piece.warnings)
+            yield Clause((Term(_bare(piece.text), words),), equal, piece.related, piece.warnings)
     yield from _plain(free if groups else run)
+
+
+def _bare(text):
+    """Without the signs around it."""
+    return re.sub(r"^\W+|[^\w+]+$", "", text)
 
 
 def _plain(words):

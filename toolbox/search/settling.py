@@ -42,23 +42,25 @@ def settle(question, user, parse, groups):
     if any(question.chosen.values()):
         return Settled(question, suggestion)
     if not total:
-        return Settled(nearest(question, user, found), suggestion)
-    if _is_long(query):
-        return Settled(replace(question, query=query.loosely()), suggestion)
+        question = nearest(question, user, found)
+        total = selection.total(question, user)
+    if total < LOOSE and _is_long(question.query):
+        question = replace(question, query=question.query.loosely())
     return Settled(question, suggestion)
 
 
 def nearest(question, user, found):
     """The question without the conditions that keep it from having an answer; itself when none has one.
 
-    `found` has the number of entries per condition: the rarest says most, so it is kept first.
+    `found` has the number of entries per condition. What is kept first is what says most: words that belong together,
+    and then the rarest.
     """
-    kept = question.query
-    order = sorted((number, n) for n, number in enumerate(found) if number)
+    kept, stays = question.query, []
+    together = [max(len(term.words) for term in clause.terms) for clause in kept.clauses]
+    order = sorted((-together[n], number, n) for n, number in enumerate(found) if number)
     if len(found) < 2 or not order:
         return question
-    stays = []
-    for _, n in order:
+    for *_, n in order:
         rest = [clause for other, clause in enumerate(kept.clauses) if other not in (*stays, n)]
         if selection.total(replace(question, query=kept.leave_out(rest)), user):
             stays.append(n)

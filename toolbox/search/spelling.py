@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from .analysis import fold
 
 SHORTEST = 4  # letters of a word that may be a mistake; shorter is too near to everything
-LONG = 6  # letters from which two mistakes are possible
+LONG = 8  # letters from which two mistakes are possible; before that only when one hears no difference
 _SOUNDS = [  # what is written in two ways and sounds the same, or nearly
     (re.compile(pattern), sound)
     for pattern, sound in [
@@ -34,7 +34,7 @@ def most_mistakes(word):
     """How many letters may be wrong, missing, too many or swapped in a word of this length: 0, 1 or 2."""
     if len(word) < SHORTEST or not word.isalpha():
         return 0
-    return 2 if len(word) >= LONG else 1
+    return 2 if len(word) > SHORTEST + 1 else 1
 
 
 def sound(folded):
@@ -56,7 +56,7 @@ def best(word, known):
     ranked = [
         ((mistakes + _heard(asked, folded), folded[:1] != asked[:1], -choices[folded][0], folded), choices[folded][1])
         for folded, mistakes, _ in near
-        if mistakes
+        if mistakes == 1 or (mistakes and (len(asked) >= LONG or not _heard(asked, folded)))
     ]
     return min(ranked)[1] if ranked else ""
 
