@@ -5,6 +5,8 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
 from toolbox import pages, views
+from toolbox.content.finders import Search, Suggestions, TermPage
+from toolbox.everything import EverythingFilter
 
 SITEMAPS = {"lists": views.ListSitemap, "terms": views.TermSitemap, "records": views.RecordSitemap}
 
@@ -19,7 +21,9 @@ urlpatterns = [
     path("gemeenten/", include("toolbox.municipalities.urls")),
     path("publicaties/", include("publications.urls")),
     path("", include("communities.urls")),
-    path("", include("toolbox.content.urls")),
+    path("zoeken/", Search.as_view(filterset_class=EverythingFilter), name="search"),
+    path("zoeken/suggesties/", Suggestions.as_view(), name="suggestions"),
+    path("begrip/<slug:slug>/", TermPage.as_view(filterset_class=EverythingFilter), name="term"),
     path("", include("toolbox.accounts.urls")),
     path("admin/login/", views.admin_login),
     path("admin/", admin.site.urls),

@@ -21,7 +21,7 @@ from toolbox.content.listing import records_of
 from toolbox.content.models import Content, Facet, Term
 from toolbox.municipalities.models import Municipality
 from toolbox.pages import NAMES
-from toolbox.search import analysis, selection
+from toolbox.search import analysis, bounded, selection
 from toolbox.search.models import Entry
 from toolbox.situations import situations
 
@@ -34,11 +34,13 @@ MIN_FREE_BYTES = 200 * 1024 * 1024
 def home(request):
     """Where to start: situations, search, what was told, what is new, who learns together, and whom to ask."""
     user, today = request.user, timezone.localdate()
-    everything = selection.select(
-        selection.Question(sort="added", size=NEWEST), user, count=["kind", Facet.THEME.value]
-    )
     library = {"kind": [model.kind_name() for model in LIBRARY]}
-    newest = selection.select(selection.Question(within=library, sort="added", size=NEWEST), user)
+    with bounded.session():
+        everything = selection.select(
+            selection.Question(sort="added", size=NEWEST), user, count=["kind", Facet.THEME.value]
+        )
+        newest = selection.select(selection.Question(within=library, sort="added", size=NEWEST), user)
+        approaches = selection.offered({"kind": [Approach.kind_name()]}, user, ["theme", "setting"])
     counts = everything.counts["kind"]
     kinds = [
         (model._meta.verbose_name_plural, reverse(f"{model.kind_name()}:list"), counts[model.kind_name()])
@@ -56,7 +58,7 @@ def home(request):
         "home.html",
         {
             "total": everything.total,
-            "situations": situations(selection.offered({"kind": [Approach.kind_name()]}, user, ["theme", "setting"])),
+            "situations": situations(approaches),
             "kinds": kinds,
             "themes": [(t, themes[t.slug]) for t in Term.objects.filter(slug__in=themes, facet=Facet.THEME).in_order()],
             "records": records_of(newest.entries or everything.entries, user),
@@ -106,7 +108,7 @@ class RecordSitemap(Sitemap):
 
     def items(self):
         """The public entries."""
-        return Entry.objects.visible_to(AnonymousUser()).order_by("pk").defer(*selection.HIDDEN_COLUMNS)
+        return Entry.objects.visible_to(AnonymousUser()).order_by("pk").defer(*selection.HIDDEN_COLUMNS, "body")
 
 
 class ListSitemap(Sitemap):

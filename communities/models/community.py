@@ -72,10 +72,10 @@ class LearningCommunity(Content):
         known = {"coördinator": self.coordinator, "contact": self.contact_name}
         return [name for name, value in known.items() if not value]
 
-    def index_text(self):
+    def index_texts(self):
         """What it is, purpose, name and contact."""
         contact = [self.coordinator, self.contact_name, self.contact_role]
-        return " ; ".join([self._meta.verbose_name, self.purpose, self.name_note, *contact])
+        return [self._meta.verbose_name, self.purpose, self.name_note, *contact]
 
     def index_facets(self):
         """The terms, and the municipalities that take part."""

@@ -136,9 +136,9 @@ class FieldReport(Content):
         """With the municipality: whoever may see this may see that."""
         return [self.municipality.title, *super().index_names()]
 
-    def index_text(self):
+    def index_texts(self):
         """What was told, and where."""
-        return " ; ".join([self.text, self.meeting.title, self.meeting.when_in_words])
+        return [self.text, self.meeting.title, self.meeting.when_in_words]
 
     def index_facets(self):
         """The terms, municipality and year."""

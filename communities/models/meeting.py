@@ -240,11 +240,11 @@ class Meeting(Content):
         known = {"datum": self.start_on, "tijd": self.start_time, "plaats": self.where_in_words}
         return [name for name, value in known.items() if not value]
 
-    def index_text(self):
+    def index_texts(self):
         """What it is, when, where, and the whole agenda; not the field reports, which may have other readers."""
         items = [" ".join([item.title, item.speaker, item.organisation, item.text]) for item in self.agenda_list]
         what = [self.get_kind_display(), self.when_in_words, self.where_in_words]
-        return " ; ".join([*what, *items, self.reading_list_note])
+        return [*what, *items, self.reading_list_note]
 
     def index_facets(self):
         """The terms, and kind, year, and the municipality that hosts it."""

@@ -187,12 +187,10 @@ class Publication(Content):
         }
         return [name for name, value in known.items() if not value]
 
-    def index_text(self):
+    def index_texts(self):
         """Subtitle, makers, publisher, series and numbers."""
-        names = " ; ".join(contributor.name for contributor in self.contributor_list)
-        return " ; ".join(
-            [self.subtitle, names, self.publisher, self.commissioned_by, self.series, self.doi, self.isbn]
-        )
+        names = [contributor.name for contributor in self.contributor_list]
+        return [self.subtitle, *names, self.publisher, self.commissioned_by, self.series, self.doi, self.isbn]
 
     def index_facets(self):
         """The terms, and document kind, year, language and publisher; not known is a value."""

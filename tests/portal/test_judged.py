@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import QueryDict
 
 from tests.search.judging import figures, table
-from toolbox.content.filters import EverythingFilter
+from toolbox.everything import EverythingFilter
 
 # What was reached, less one question of a class: a change that loses more is seen. The goal is 95% and 0.90 in each.
 SUCCESS = {

@@ -9,18 +9,18 @@ from tests.factories import make_user
 from toolbox.accounts.access import MUNICIPALITIES_GROUP
 
 pytestmark = pytest.mark.django_db
-AT_MOST = {
-    "/": 28,
-    "/zoeken/": 22,
-    "/zoeken/?q=drugs": 34,  # with records of every kind
-    "/begrip/preventief/": 20,
-    "/aanpakken/": 12,
-    "/praktijken/": 14,
-    "/publicaties/": 14,
-    "/gemeenten/": 8,
-    "/bijeenkomsten/": 11,
-    "/communities/": 9,
-    "/berichten/": 12,
+AT_MOST = {  # of a list four are the bounds of a search: a savepoint, its settings, and back
+    "/": 30,
+    "/zoeken/": 27,
+    "/zoeken/?q=drugs": 40,  # with records of every kind
+    "/begrip/preventief/": 25,
+    "/aanpakken/": 16,
+    "/praktijken/": 18,
+    "/publicaties/": 18,
+    "/gemeenten/": 12,
+    "/bijeenkomsten/": 15,
+    "/communities/": 13,
+    "/berichten/": 16,
     "/aanpakken/aanpak-criminele-familienetwerken/": 22,  # with everything that can be on such a page
     "/aanpakken/sms-bom/": 16,
     "/praktijken/utrecht-sms-bom/": 13,

@@ -15,9 +15,9 @@ class Story(Content):
         verbose_name = "verhaal"
         verbose_name_plural = "verhalen"
 
-    def index_text(self):
+    def index_texts(self):
         """The text itself."""
-        return self.body
+        return [self.body]
 
 
 class StoryTerm(TermLink):

@@ -7,7 +7,7 @@ from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
-from toolbox.search import selection
+from toolbox.search import selection, showing
 
 from .listing import records_of
 
@@ -17,9 +17,11 @@ MAX_ROWS = 10_000  # of one CSV file
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def export(name, filterset, title, request):
+def export(name, filterset, answer, title, request):
     """The response for format=`name` ("atom", "csv" or "json") of the list behind this filter set."""
-    return {"atom": _atom, "csv": _csv, "json": _json}[name](filterset, title, request)
+    if name == "json":
+        return _json(filterset, answer, title, request)
+    return {"atom": _atom, "csv": _csv}[name](filterset, title, request)
 
 
 def _atom(filterset, title, request):
@@ -47,20 +49,26 @@ def _atom(filterset, title, request):
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
 
-def _json(filterset, title, request):
+def _json(filterset, answer, title, request):
     """One page of the list with its counts: the read API."""
-    answer, understood = filterset.answer(), filterset.understood()
-    page = answer.question.page
+    page, understood = answer.question.page, filterset.understood()
+    found = showing.show(answer.entries, answer.question.query)
 
     def link(number):
         return request.build_absolute_uri(request.path + filterset.address(format="json", pagina=number))
+
+    def result(record):
+        return _line(record, request) | {"snippets": _snippets(found.get(record.entry.pk), request)}
 
     return JsonResponse(
         {
             "title": title,
             "total": answer.total,
+            "is_more": answer.is_more,
             "also_searched": understood["equal"],
             "left_out": understood["left_out"],
+            "suggestion": understood["suggestion"] or None,
+            "is_suggestion_used": understood["is_mended"],
             "related": [word for word, _ in understood["related"]],
             "warnings": understood["warnings"],
             "page": page,
@@ -71,28 +79,38 @@ def _json(filterset, title, request):
                 group.name: {option.value: option.count for option in [*group.options, *group.more]}
                 for group in filterset.groups(answer)
             },
-            "results": [_line(record, request) for record in records_of(answer.entries, request.user)],
+            "results": [result(record) for record in records_of(answer.entries, request.user)],
         },
         json_dumps_params={"ensure_ascii": False},
     )
 
 
+def _snippets(found, request):
+    """Where the words stand: in the record's own text (no page), or on a page of a document."""
+    if found is None:
+        return []
+    own = found.text or (found.summary if found.summary and found.summary.clauses else None)
+    lines = [{"page": None, "url": None, "text": str(own)}] if own else []
+    for place in found.places:
+        url = request.build_absolute_uri(place.url)
+        lines.append({"page": place.label, "url": url, "text": str(place.snippet)})
+    return lines
+
+
 def _csv(filterset, title, request):
     """The whole list (at most MAX_ROWS), a batch at a time; opens in a spreadsheet without running anything."""
+    ids = selection.ids(filterset.question, request.user, MAX_ROWS)
+    kinds = selection.one_of_each_kind(ids, request.user)  # who comes late has columns too
 
     def lines_of(entries):
         return [_line(record, request) for record in records_of(entries, request.user)]
 
     def lines():
-        kinds = selection.one_of_each_kind(filterset.question, request.user)  # who comes late has columns too
         columns = list(dict.fromkeys(name for line in lines_of(kinds) for name in line))
         yield "\ufeff" + _csv_line(columns)
-        for page in range(1, MAX_ROWS // BATCH + 1):
-            answer = filterset.rows(page=page, size=BATCH)
-            for line in lines_of(answer.entries):
+        for start in range(0, len(ids), BATCH):
+            for line in lines_of(selection.entries(ids[start : start + BATCH], request.user)):
                 yield _csv_line([_cell(line.get(name)) for name in columns])
-            if page >= answer.pages:
-                return
 
     response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="toolbox-{timezone.localdate():%Y-%m-%d}.csv"'
@@ -101,7 +119,7 @@ def _csv(filterset, title, request):
 
 def _line(record, request):
     line = record.export()
-    return line | {"url": request.build_absolute_uri(line["url"])}
+    return line | {"url": request.build_absolute_uri(line["url"]), "date": record.entry.date}
 
 
 def _cell(value):

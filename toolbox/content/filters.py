@@ -1,13 +1,12 @@
-"""Facets out of the vocabulary, and the lists that hold every kind of content."""
+"""Facets out of the vocabulary, the kinds and the records."""
 
 from collections import defaultdict
 
 from toolbox.search.analysis import sort_key
 from toolbox.search.facets import ChoiceFacet, FacetFilter
-from toolbox.search.filters import EntryFilterSet
 from toolbox.search.models import UNKNOWN
 
-from .models import Content, Facet, Term
+from .models import Content, Term
 
 
 class TermFacet(FacetFilter):
@@ -55,12 +54,3 @@ class RecordFacet(FacetFilter):
     def sort(self, labels, offered):
         """By title; unknown last."""
         return sorted(labels, key=lambda value: (value == UNKNOWN, sort_key(labels[value])))
-
-
-class EverythingFilter(EntryFilterSet):
-    """A list of all kinds together: search, and the page of a term."""
-
-    soort = KindFacet()
-    thema = TermFacet(Facet.THEME)
-    doelgroep = TermFacet(Facet.TARGET_GROUP)
-    werkvorm = TermFacet(Facet.WORKING_FORM)

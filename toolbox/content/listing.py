@@ -20,7 +20,10 @@ class Place:
 
 
 def records_of(entries, user):
-    """The records of these entries in their order, with one query per kind and relation; what went away is left out."""
+    """The records of these entries in their order, each with its `entry`; what went away is left out.
+
+    One query per kind and relation.
+    """
     wanted = {}
     for entry in entries:
         wanted.setdefault(entry.kind, []).append(entry.object_id)
@@ -30,8 +33,12 @@ def records_of(entries, user):
         if pks:
             for record in model.objects.visible_to(user).for_lists(user).filter(pk__in=pks):
                 found[model.kind_name(), record.pk] = record
-    keys = [(entry.kind, entry.object_id) for entry in entries]
-    return [found[key] for key in keys if key in found]
+    records = []
+    for entry in entries:
+        if record := found.get((entry.kind, entry.object_id)):
+            record.entry = entry
+            records.append(record)
+    return records
 
 
 def places_of(filterset, answer):

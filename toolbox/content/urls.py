@@ -1,11 +1,11 @@
-"""The addresses that every type of content has, and those of all types together."""
+"""The addresses that every type of content has."""
 
 from django.urls import path
 
-from . import views
+from . import finders, views
 
 
-def record_paths(model, filterset_class, finder=views.Finder, detail=views.Detail, address="<slug:slug>/"):
+def record_paths(model, filterset_class, finder=finders.Finder, detail=views.Detail, address="<slug:slug>/"):
     """List, page and versions of a type; include them in a namespace with the type's name.
 
     `address` is what follows the list's address; its parts are those of the model's `address()`.
@@ -16,9 +16,3 @@ def record_paths(model, filterset_class, finder=views.Finder, detail=views.Detai
         path(f"{address}versies/", views.Versions.as_view(model=model), name="versions"),
         path(f"{address}versies/<int:number>/", views.Version.as_view(model=model), name="version"),
     ]
-
-
-urlpatterns = [
-    path("zoeken/", views.Search.as_view(), name="search"),
-    path("begrip/<slug:slug>/", views.TermPage.as_view(), name="term"),
-]

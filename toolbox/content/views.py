@@ -1,153 +1,16 @@
-"""The pages that every type of content has: list, record, versions; and search and the page of a term."""
-
-from urllib.parse import urlencode
+"""The pages that every record has: itself and its versions. Lists are in finders.py."""
 
 from django.db.models import prefetch_related_objects
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
 
 from toolbox.accounts.access import State, sees_drafts
-from toolbox.search import selection
-from toolbox.search.filters import MAP, WayOut
 
 from . import snapshots
-from .exports import export
-from .filters import EverythingFilter
-from .listing import places_of, records_of
 from .models import Facet, OldSlug, Revision, Term, visible_prefetches
-
-OPEN_FACETS = 5  # the others stand under "Meer filters"
-
-
-class Finder(View):
-    """A list: GET is the state. A type sets `model` and `filterset_class`, and little else."""
-
-    model = None
-    filterset_class = None
-    template_name = "content/list.html"
-
-    def title(self):
-        """The list's heading."""
-        return self.model._meta.verbose_name_plural.capitalize()
-
-    def columns(self):
-        """What its table shows beside the title: (heading, attribute)."""
-        return self.model.columns
-
-    def within(self):
-        """What every row of this list has: {facet: [values]}."""
-        return {"kind": [self.model.kind_name()]}
-
-    def context(self):
-        """What else the template needs."""
-        names = self.model._meta
-        return {"kind": names.model_name, "kind_label": names.verbose_name_plural, "kind_one": names.verbose_name}
-
-    def get(self, request, **kwargs):
-        """The list as a page or an export; status 400 and no rows for a value we do not know."""
-        filterset = self.filterset_class(request.GET, request.user, self.within())
-        if not filterset.form.is_valid():
-            return bad_request(request, filterset.problems)
-        answer = filterset.answer()
-        if answer.question.page > answer.pages:
-            return bad_request(request, [f"Deze lijst heeft geen pagina {answer.question.page}."])
-        if filterset.form.cleaned_data["format"]:
-            return export(filterset.form.cleaned_data["format"], filterset, self.title(), request)
-        context = self.page(filterset, answer) | self.choices(filterset, answer) | self.context()
-        return render(request, self.template_name, {"title": self.title(), "clean": request.path, **context})
-
-    def page(self, filterset, answer):
-        """What the list shows: its records as cards, rows or beside a map, and the way to its other pages."""
-        page, records = answer.question.page, records_of(answer.entries, filterset.user)
-        for record in records:
-            record.columns = self.columns()
-        return {
-            "total": answer.total,
-            "records": records,
-            "view": filterset.view,
-            "columns": [heading for heading, _ in self.columns()],
-            "places": places_of(filterset, answer) if filterset.view == MAP else [],
-            "ways_out": [] if answer.total else [*filterset.ways_out(), *self.everywhere(filterset)],
-            "page": page,
-            "before": filterset.address(pagina=page - 1) if page > 1 else None,
-            "after": filterset.address(pagina=page + 1) if page < answer.pages else None,
-            "pages": [(n, filterset.address(pagina=n)) for n in _near(page, answer.pages)],
-        }
-
-    def choices(self, filterset, answer):
-        """What the reader chose, and can choose: words, filters, order, view and form."""
-        groups, chips = filterset.groups(answer), filterset.chips()
-        formats = ("csv", "json", "atom")
-        return {
-            "query": answer.question.query,
-            "understood": filterset.understood(),
-            "groups": groups,
-            "open_groups": groups[:OPEN_FACETS],
-            "more_groups": groups[OPEN_FACETS:],
-            "more_chosen": any(group.chosen for group in groups[OPEN_FACETS:]),
-            "chips": chips,
-            "choices": len(chips),
-            "sort": answer.question.sort,
-            "sorts": filterset.sorts(),
-            "views": filterset.views(),
-            "exports": [(name.upper(), filterset.address(format=name, weergave=None)) for name in formats],
-        }
-
-    def everywhere(self, filterset):
-        """The same words in the whole portal, as a way out of an empty list."""
-        query = filterset.question.query
-        found = query.words and selection.total(selection.Question(query=query), filterset.user)
-        if not found:
-            return []
-        return [WayOut("everywhere", query.text, found, f"{reverse('search')}?{urlencode({'q': query.text})}")]
-
-
-class Search(Finder):
-    """Everything, of all kinds."""
-
-    filterset_class = EverythingFilter
-
-    def title(self):
-        """The page's heading."""
-        return "Zoeken"
-
-    def columns(self):
-        """Only what sort of record it is: the kinds have no other column together."""
-        return [("Soort", "kind_label")]
-
-    def within(self):
-        """No bounds."""
-        return {}
-
-    def context(self):
-        """Cards say what kind they are."""
-        return {"kind_label": "resultaten", "kind_one": "resultaat", "is_mixed": True}
-
-
-class TermPage(Search):
-    """One term: what it means, and everything about it of all kinds."""
-
-    template_name = "content/term.html"
-
-    def get(self, request, slug):
-        """The page; 404 for a term that does not exist."""
-        self.term = get_object_or_404(Term, slug=slug)
-        return super().get(request)
-
-    def title(self):
-        """The term."""
-        return self.term.name
-
-    def within(self):
-        """Everything with this term."""
-        return {self.term.facet: [self.term.slug]}
-
-    def context(self):
-        """The term itself."""
-        return super().context() | {"term": self.term}
 
 
 class RecordView(View):
@@ -235,22 +98,10 @@ class Version(RecordView):
         )
 
 
-def bad_request(request, problems):
-    """Status 400 with what is wrong, and no rows."""
-    if request.GET.get("format") == "json":
-        return JsonResponse({"errors": problems}, status=400, json_dumps_params={"ensure_ascii": False})
-    return render(request, "400.html", {"problems": problems, "list_url": request.path}, status=400)
-
-
 def gone_page(request, record):
     """Status 410: title, date, reason and successor of a withdrawn record."""
     successors = type(record).objects.visible_to(request.user).filter(pk=record.successor_id)
     return render(request, "410.html", {"record": record, "successor": successors.first()}, status=410)
-
-
-def _near(page, pages):
-    """The page numbers to link: the first, the last, and those around this page."""
-    return sorted({1, pages, *range(max(1, page - 3), min(pages, page + 3) + 1)})
 
 
 def _by_facet(terms):

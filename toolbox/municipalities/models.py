@@ -188,10 +188,10 @@ class Municipality(Content):
             self.representatives.all().delete()
             return super().delete(*args, **kwargs)
 
-    def index_text(self):
+    def index_texts(self):
         """Other names, areas, province and police unit."""
         names = [self.official_name, self.get_province_display(), self.police_unit, *self.focus_areas, self.cbs_code]
-        return " ; ".join([*names, "Preventie met Gezag" if self.prevention else ""])
+        return [*names, "Preventie met Gezag" if self.prevention else ""]
 
     def index_facets(self):
         """The terms, and province, size and police unit; not known is a value."""

@@ -5,6 +5,7 @@ more, those with the words in title, names or summary are among them. What the p
 """
 
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from django.db import OperationalError, connection, transaction
@@ -20,6 +21,9 @@ ORDERS = {
     "title": "sort_title, id",
     "added": "published_at DESC NULLS LAST, id DESC",
 }
+
+
+_in_session = ContextVar("in_session", default=False)
 
 
 class TooSlow(Exception):
@@ -38,19 +42,32 @@ class Found:
 
 @contextmanager
 def session():
-    """The settings of a search: by an index, and not longer than SECONDS. Raises TooSlow."""
-    was_atomic = connection.in_atomic_block
+    """The settings of a search: by an index, and no statement longer than SECONDS. Raises TooSlow.
+
+    One inside another is the same one: a page opens one for all it asks.
+    """
+    if _in_session.get():
+        yield
+        return
+    was_atomic, token = connection.in_atomic_block, _in_session.set(True)
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic():
             # Row by row looks cheap to the planner for a common word, and is not: each row's words are unpacked.
-            cursor.execute(f"SET LOCAL enable_seqscan = off; SET LOCAL statement_timeout = '{SECONDS}s'")
-            yield cursor
+            _set(f"SET LOCAL enable_seqscan = off; SET LOCAL statement_timeout = '{SECONDS}s'")
+            yield
             if was_atomic:
-                cursor.execute("SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL statement_timeout TO DEFAULT")
+                _set("SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL statement_timeout TO DEFAULT")
     except OperationalError as error:
         if getattr(error.__cause__, "pgcode", None) == _CANCELLED:
             raise TooSlow from error
         raise
+    finally:
+        _in_session.reset(token)
+
+
+def _set(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
 
 
 def statement(matches, in_front=None, *, score=("0", ()), order="newest", start=0, size=0, facets=(), cap=CAP):
@@ -87,11 +104,13 @@ def _bounded(entries, limit, order=None):
     return f"{sql}{f' ORDER BY {ORDERS[order]}' if order else ''}{f' LIMIT {limit}' if limit else ''}", params
 
 
-def run(cursor, sql, params, cap=CAP):
-    """What a statement found, in a `session`."""
-    cursor.execute(sql, params)
+def run(sql, params, cap=CAP):
+    """What a statement found. Raises TooSlow."""
+    with session(), connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        found = cursor.fetchall()
     rows, total, facets = [], 0, {}
-    for what, value, number in cursor.fetchall():
+    for what, value, number in found:
         if what == "row":
             rows.append((number, int(value)))
         elif what == "facet":

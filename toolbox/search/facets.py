@@ -17,6 +17,7 @@ class Option:
     label: str
     count: int
     is_chosen: bool
+    is_least: bool = False  # there may be more
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,8 @@ class EntryFilterSet(django_filters.FilterSet):
         super().__init__(data, queryset=Entry.objects.none())
         self.user, self.within = user, within or {}
         self.facets = {name: f for name, f in self.filters.items() if isinstance(f, FacetFilter)}
-        self.offered = selection.offered(self.within, user, [f.facet for f in self.facets.values()])
+        asked = {facet.facet: data.getlist(name) for name, facet in self.facets.items()}
+        self.offered = selection.offered(self.within, user, [*asked], asked)
         shared = {}
         self.labels = {name: f.labels(self.offered[f.facet], user, shared) for name, f in self.facets.items()}
         for name, facet in self.facets.items():
@@ -153,9 +154,13 @@ class EntryFilterSet(django_filters.FilterSet):
 
     def understood(self):
         """How the words were read: left out, searched for too, offered (with addresses), and what to watch out for."""
-        query = self.question.query
+        query, settled = self.question.query, self.settled
         related = dict.fromkeys(word for clause in query.clauses for word in clause.related)
         return {
+            "suggestion": settled.suggestion,
+            "suggested": self.address(q=settled.suggestion),
+            "is_mended": settled.is_mended,
+            "is_loose": query.is_loose,
             "left_out": [clause.text for clause in query.left_out],
             "warnings": list(dict.fromkeys(text for clause in query.clauses for text in clause.warnings)),
             "equal": list(dict.fromkeys(term.text for clause in query.clauses for term in clause.equal)),
@@ -169,9 +174,15 @@ class EntryFilterSet(django_filters.FilterSet):
         """Ask the index for another part or order of the same list, without counts."""
         return selection.select(replace(self.question, **changes), self.user)
 
+    def kinds(self, answer):
+        """The kinds of a list of all kinds that have results: (facets.Option, the address of only that kind)."""
+        name, facet = next((name, facet) for name, facet in self.facets.items() if facet.facet == "kind")
+        options = self._group(name, facet, answer).options
+        return [(option, self.address(**{name: option.value})) for option in options if option.count]
+
     def groups(self, answer):
         """The facets of the list, with what each value gives. Values that no visible entry has stay out."""
-        groups = [self._group(name, facet, answer.counts[facet.facet]) for name, facet in self.facets.items()]
+        groups = [self._group(name, facet, answer) for name, facet in self.facets.items()]
         return [group for group in groups if group.options]
 
     def chips(self):
@@ -254,12 +265,14 @@ class EntryFilterSet(django_filters.FilterSet):
     def _views(self):
         return {value: label for value, label in VIEWS.items() if value != MAP or self.places}
 
-    def _group(self, name, facet, counts):
-        chosen = set(self.form.cleaned_data[name])
+    def _group(self, name, facet, answer):
+        chosen, counts = set(self.form.cleaned_data[name]), answer.counts[facet.facet]
+        is_least = facet.facet in answer.least
         offered = self.offered[facet.facet]
         labels = {v: label for v, label in self.labels[name].items() if v in offered or v in chosen}
         options = [
-            Option(value, labels[value], counts.get(value, 0), value in chosen) for value in facet.sort(labels, offered)
+            Option(value, labels[value], counts.get(value, 0), value in chosen, is_least)
+            for value in facet.sort(labels, offered)
         ]
         more = [option for option in options[SHOWN_OPTIONS:] if not option.is_chosen]
         return FacetGroup(name, facet.label, [option for option in options if option not in more], more)

@@ -57,6 +57,10 @@ class Clause:
         """The condition; `is_wide`: with the words that mean the same."""
         return _bracket(" | ", [term.tsquery() for term in (*self.terms, *(self.equal if is_wide else ()))])
 
+    def somewhere(self):
+        """The condition for a vector without places: what should stand side by side is there."""
+        return self.tsquery().replace(" <-> ", " & ")
+
 
 @dataclass(frozen=True)
 class Query:

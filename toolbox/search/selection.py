@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.db import connection
+
 from . import bounded, ranking
 from .bounded import CAP
 from .models import Entry
@@ -9,7 +11,8 @@ from .query import Query
 
 PAGE_SIZE = 20
 DEFAULT_SORT = "newest"
-HIDDEN_COLUMNS = ("rank_vector", "full_vector", "facets", "body", "words")
+MAX_ASKED = 20  # values of an address that are looked up
+HIDDEN_COLUMNS = ("rank_vector", "full_vector", "facets", "words")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class Answer:
     entries: list
     total: int
     counts: dict
-    is_more: bool = False  # there are more than `total`: the numbers, and a chosen order, are of the first ones
+    is_more: bool = False  # there are more than `total`: a chosen order is of the first ones
+    least: frozenset = frozenset()  # the facets whose numbers are of the first ones
 
     @property
     def pages(self):
@@ -62,68 +66,77 @@ def select(question, user, count=(), cap=CAP):
     """
     free = [facet for facet in count if not question.chosen.get(facet)]
     page = {"start": (question.page - 1) * question.size, "size": question.size}
-    with bounded.session() as cursor:
-        found = _run(cursor, question, user, question.tsquery(), cap, facets=free, **page)
-        counts = _by_facet(found.facets, free)
+    with bounded.session():
+        found = _run(question, user, question.tsquery(), cap, facets=free, **page)
+        counts, least = _by_facet(found.facets, free), {*free} if found.is_more else set()
         for facet in set(count) - set(free):
-            others = _run(cursor, question, user, question.tsquery(leave_out=facet), cap, facets=[facet])
+            others = _run(question, user, question.tsquery(leave_out=facet), cap, facets=[facet])
             counts |= _by_facet(others.facets, [facet])
-        entries = Entry.objects.visible_to(user).defer(*HIDDEN_COLUMNS).in_bulk(found.ids)
-    rows = [entries[pk] for pk in found.ids if pk in entries]
-    return Answer(question, rows, found.total, counts, found.is_more)
+            least |= {facet} if others.is_more else set()
+        rows = entries(found.ids, user)
+    return Answer(question, rows, found.total, counts, found.is_more, frozenset(least))
+
+
+def entries(ids, user):
+    """These entries in this order, as far as they are visible."""
+    rows = Entry.objects.visible_to(user).defer(*HIDDEN_COLUMNS).in_bulk(ids)
+    return [rows[pk] for pk in ids if pk in rows]
+
+
+def ids(question, user, most):
+    """The ids of the first so many entries on all pages together. Raises bounded.TooSlow."""
+    return _run(question, user, question.tsquery(), most, size=most).ids
 
 
 def total(question, user):
     """How many entries a question gives a reader on all pages together, at most CAP."""
-    with bounded.session() as cursor:
-        return _run(cursor, question, user, question.tsquery(), CAP).total
+    return _run(question, user, question.tsquery(), CAP).total
 
 
-def numbers(tsqueries, user, within):
-    """How many entries of a list hold each of these conditions, at most CAP: a list of numbers."""
+def numbers(tsqueries, user, within, most=CAP):
+    """How many entries of a list hold each of these conditions, at most so many: a list of numbers."""
     bounds = Question(within=within).tsquery()
     sqls, params = [], []
     for tsquery in tsqueries:
         matches = Entry.objects.visible_to(user).matching(" & ".join(filter(None, [bounds, tsquery])))
-        sql, values = matches.values("pk")[:CAP].query.sql_with_params()
+        sql, values = matches.values("pk")[:most].query.sql_with_params()
         sqls.append(f"(SELECT count(*) FROM ({sql}) t{len(sqls)})")
         params += values
-    with bounded.session() as cursor:
+    with bounded.session(), connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(sqls)}", params)
         return list(cursor.fetchone())
 
 
-def one_of_each_kind(question, user):
-    """An entry of each kind that a question gives a reader, by the name of the kind."""
-    matches = Entry.objects.visible_to(user).matching(question.tsquery())
-    return list(matches.order_by("kind", "pk").distinct("kind").defer(*HIDDEN_COLUMNS))
+def one_of_each_kind(ids, user):
+    """One of these entries of each kind, by the name of the kind."""
+    rows = Entry.objects.visible_to(user).filter(pk__in=ids)
+    return list(rows.order_by("kind", "pk").distinct("kind").defer(*HIDDEN_COLUMNS))
 
 
-def offered(within, user, facets):
+def offered(within, user, facets, asked=None):
     """The values that the visible entries have: {facet: {value: number}}. What nobody may see is not offered.
 
-    Of more than CAP entries the newest tell; see `holds` for the others.
+    Of more than CAP entries the newest tell; a value of `asked` (facet -> values) that they do not have is looked up.
     """
     question = Question(within=within)
-    with bounded.session() as cursor:
-        return _by_facet(_run(cursor, question, user, question.tsquery(), CAP, facets=facets).facets, facets)
+    found = _run(question, user, question.tsquery(), CAP, facets=facets)
+    values = _by_facet(found.facets, facets)
+    rare = [(facet, value) for facet in asked or () for value in asked[facet] if value not in values[facet]]
+    if found.is_more and rare:
+        conditions = [Query("").tsquery({facet: [value]}) for facet, value in rare[:MAX_ASKED]]
+        for (facet, value), number in zip(rare, numbers(conditions, user, within, most=1), strict=False):
+            values[facet] |= {value: number} if number else {}
+    return values
 
 
-def holds(within, user, facet, value):
-    """Is there a visible entry with this value?"""
-    question = Question(within=within, chosen={facet: (value,)})
-    with bounded.session():
-        return Entry.objects.visible_to(user).matching(question.tsquery()).exists()
-
-
-def _run(cursor, question, user, tsquery, cap, **wanted):
+def _run(question, user, tsquery, cap, **wanted):
     """A bounded statement for this question; without words the first in the order of the list count."""
     visible, in_front = Entry.objects.visible_to(user), None
     if question.query.words:
         in_front = visible.filter(rank_vector__matches=tsquery)
         wanted["score"] = ranking.score(question.query)
     sql, params = bounded.statement(visible.matching(tsquery), in_front, order=question.order, cap=cap, **wanted)
-    return bounded.run(cursor, sql, params, cap)
+    return bounded.run(sql, params, cap)
 
 
 def _by_facet(numbers, facets):

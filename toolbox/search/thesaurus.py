@@ -47,9 +47,9 @@ def key(text):
     return "".join(_SIGNS.findall(analysis.fold(text)))
 
 
-def words_of(groups):
-    """Every word that the thesaurus may show."""
-    return {word for group in groups for word in (group.preferred, *group.equal, *group.related)}
+def words_of(groups, related=True):
+    """Every word that the thesaurus may show; without `related`: that it searches for."""
+    return {word for group in groups for word in (group.preferred, *group.equal, *(group.related if related else ()))}
 
 
 def widen(words, groups, stem=str, without=()):

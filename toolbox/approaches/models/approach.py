@@ -180,10 +180,10 @@ class Approach(Known):
         """With the other names."""
         return [*self.also_called, *super().index_names()]
 
-    def index_text(self):
+    def index_texts(self):
         """Every fact, question and note."""
         notes = [row.note for row in self.evidence_list] + [row.outcome for row in self.evidence_list]
-        return " ; ".join([*(fact.text for fact in self.fact_list), *notes, *self.open_questions])
+        return [*(fact.text for fact in self.fact_list), *notes, *self.open_questions]
 
     def index_facets(self):
         """As all that is known, with ages and costs."""

@@ -169,12 +169,10 @@ class Practice(Known):
         places = [municipality.title, municipality.official_name]
         return [approach.title, *approach.also_called, *places, *(term.name for term in self._all_terms())]
 
-    def index_text(self):
+    def index_texts(self):
         """Every fact, note and question."""
         facts = [f"{fact.text} {fact.unit}" for fact in self.fact_list]
-        return " ; ".join(
-            [*facts, *(row.note for row in self.evidence_list), self.reason_stopped, *self.open_questions]
-        )
+        return [*facts, *(row.note for row in self.evidence_list), self.reason_stopped, *self.open_questions]
 
     def index_facets(self):
         """As all that is known, with the approach and its terms, municipality, province and size, and the phase."""

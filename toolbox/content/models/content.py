@@ -144,9 +144,9 @@ class Content(Listed, Recorded):
         """Names that count almost as the title: of its terms. Never of a row that has fewer readers."""
         return [term.name for term in self.term_list]
 
-    def index_text(self):
-        """Words that are found beside title, names and summary."""
-        return ""
+    def index_texts(self):
+        """Texts that are found beside title, names and summary; empty ones do not count."""
+        return []
 
     def index_facets(self):
         """{facet: [values]}: per facet of the vocabulary the slugs of the terms."""
@@ -199,7 +199,7 @@ class Content(Listed, Recorded):
             url=self.get_absolute_url(),
             names=self.index_names(),
             summary=self.summary,
-            body=self.index_text(),
+            body=" · ".join(filter(None, self.index_texts())),
             facets=self.index_facets(),
             date=self.index_date(),
         )
