@@ -187,6 +187,10 @@ class Publication(Content):
         }
         return [name for name, value in known.items() if not value]
 
+    def card_texts(self):
+        """Subtitle, makers and publisher."""
+        return [self.subtitle, *map(str, self.contributor_list), self.publisher]
+
     def index_texts(self):
         """Subtitle, makers, publisher, series and numbers."""
         names = [contributor.name for contributor in self.contributor_list]

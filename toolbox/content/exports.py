@@ -7,9 +7,9 @@ from django.http import HttpResponse, JsonResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
-from toolbox.search import selection, showing
+from toolbox.search import selection
 
-from .listing import records_of
+from .listing import explain, records_of
 
 FEED_SIZE = 50
 BATCH = 200
@@ -52,13 +52,14 @@ def _atom(filterset, title, request):
 def _json(filterset, answer, title, request):
     """One page of the list with its counts: the read API."""
     page, understood = answer.question.page, filterset.understood()
-    found = showing.show(answer.entries, answer.question.query)
+    records = records_of(answer.entries, request.user)
+    explain(records, answer.question.query)
 
     def link(number):
         return request.build_absolute_uri(request.path + filterset.address(format="json", pagina=number))
 
     def result(record):
-        return _line(record, request) | {"snippets": _snippets(found.get(record.entry.pk), request)}
+        return _line(record, request) | {"snippets": _snippets(record.found, request)}
 
     return JsonResponse(
         {
@@ -79,7 +80,7 @@ def _json(filterset, answer, title, request):
                 group.name: {option.value: option.count for option in [*group.options, *group.more]}
                 for group in filterset.groups(answer)
             },
-            "results": [result(record) for record in records_of(answer.entries, request.user)],
+            "results": [result(record) for record in records],
         },
         json_dumps_params={"ensure_ascii": False},
     )

@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.generic import View
 
-from toolbox.search import bounded, selection, showing
+from toolbox.search import bounded, selection
 from toolbox.search.filters import MAP, WayOut
 from toolbox.search.models import QueryCount
 
 from .exports import export
-from .listing import places_of, records_of
+from .listing import explain, places_of, records_of
 from .models import Term
 from .suggestions import suggestions
 
@@ -68,10 +68,9 @@ class Finder(View):
     def page(self, filterset, answer):
         """What the list shows: its records as cards, rows or beside a map, and the way to its other pages."""
         page, records = answer.question.page, records_of(answer.entries, filterset.user)
-        found = showing.show(answer.entries, answer.question.query)
+        explain(records, answer.question.query)
         for record in records:
             record.columns = self.columns()
-            record.found = found.get(record.entry.pk)
         return {
             "total": answer.total,
             "is_more": answer.is_more,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from toolbox.search import showing
 from toolbox.search.analysis import sort_key
 
 from .models import Content
@@ -39,6 +40,18 @@ def records_of(entries, user):
             record.entry = entry
             records.append(record)
     return records
+
+
+def explain(records, query):
+    """Give each record of a list of results its `found` (search.showing.Found): why it is there; None without words."""
+    found = showing.show(
+        [record.entry for record in records],
+        query,
+        {record.entry.pk: record.card_texts() for record in records},
+        {record.entry.pk: [term.name for term in record.term_list] for record in records},
+    )
+    for record in records:
+        record.found = found.get(record.entry.pk)
 
 
 def places_of(filterset, answer):

@@ -33,30 +33,41 @@ class Place:
 
 @dataclass(frozen=True)
 class Found:
-    """Why a record is on a list of results."""
+    """Why a record is on a list of results: what holds the words of the question beside what its card shows anyway."""
 
-    title: Snippet
-    summary: Snippet | None
-    text: Snippet | None  # of what the record says beside title and summary, when that holds more of the question
-    places: tuple  # the best pages of its documents
-    others: int  # more pages
+    query: object
+    summary: Snippet | None = None
+    names: tuple = ()  # of its terms
+    text: Snippet | None = None  # of the rest of the record
+    places: tuple = ()  # the best pages of its documents
+    others: int = 0  # more pages
+
+    def mark(self, text):
+        """A text that the card shows, marked."""
+        return mark(text, self.query)
 
 
-def show(entries, query):
-    """{pk of the entry: Found} for the entries of one page of results; {} without words. Two queries at most."""
+def show(entries, query, shown, names):
+    """{pk of the entry: Found} for the entries of one page of results; {} without words. One query at most.
+
+    `shown` and `names` map a pk to texts: what its card shows beside title and summary, and the names of its terms.
+    """
     if not query.words or not entries:
         return {}
     places = _places(entries, query)
-    return {entry.pk: _found(entry, query, *places.get(entry.pk, ((), 0))) for entry in entries}
+    return {e.pk: _found(e, query, shown[e.pk], names[e.pk], *places.get(e.pk, ((), 0))) for e in entries}
 
 
-def _found(entry, query, places, number):
-    title = mark(entry.title, query)
+def _found(entry, query, shown, names, places, number):
     summary = mark(_first_words(entry.summary), query) if entry.summary else None
-    seen = title.clauses | (summary.clauses if summary else frozenset())
+    seen = {clause for text in [entry.title, *shown] for clause in mark(text, query).clauses}
+    seen |= summary.clauses if summary else set()
+    named = [mark(name, query) for name in names]
+    named = tuple(name for name in named if name.clauses - seen)
+    seen |= {clause for name in named for clause in name.clauses}
     rest = f"{entry.summary} {entry.body}" if summary and len(str(summary)) < len(entry.summary) else entry.body
     text = snippet(rest, query, without=seen) if len(seen) < len(query.clauses) else None
-    return Found(title, summary, text, places, number - len(places))
+    return Found(query, summary, named, text, places, number - len(places))
 
 
 def _first_words(text):

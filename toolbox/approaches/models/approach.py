@@ -180,6 +180,10 @@ class Approach(Known):
         """With the other names."""
         return [*self.also_called, *super().index_names()]
 
+    def card_texts(self):
+        """Other names."""
+        return self.also_called
+
     def index_texts(self):
         """Every fact, question and note."""
         notes = [row.note for row in self.evidence_list] + [row.outcome for row in self.evidence_list]

@@ -9,6 +9,7 @@ class Listed:
     on_cards = ()  # relations that a card, a row or an export line shows, as prefetch names
     columns = ()  # (heading, attribute) of what a table shows beside the title
     points = ()  # (x, y) on the map of each place that it is about, as far as this reader may see it
+    found = None  # on a list of results: why it is there (search.showing.Found)
     title_language = Language.DUTCH  # a field where a type has titles of another language
 
     @property
@@ -20,6 +21,10 @@ class Listed:
     def kind_label(self):
         """What a reader calls one record of this type."""
         return self._meta.verbose_name.capitalize()
+
+    def card_texts(self):
+        """Texts that its card shows beside title and summary: what stands there needs no other explanation."""
+        return []
 
     @property
     def card_templates(self):

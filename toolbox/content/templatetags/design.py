@@ -1,8 +1,8 @@
-"""Tags of the design: an icon from the sprite, and a section that the page's own table of contents knows."""
+"""Tags of the design: icons, marked words, and sections that the page's own table of contents knows."""
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 register = template.Library()
 SECTIONS = "sections of this page"
@@ -12,6 +12,19 @@ SECTIONS = "sections of this page"
 def icon(name):
     """An icon of static/sprite.svg. Decoration: a word always stands beside it."""
     return format_html('<svg class="i" aria-hidden="true"><use href="{}#{}"></use></svg>', static("sprite.svg"), name)
+
+
+@register.filter
+def marked(snippet):
+    """A search.snippets.Snippet with <mark> around the words that were searched for."""
+    pieces = ((format_html("<mark>{}</mark>", text) if is_marked else text,) for text, is_marked in snippet.pieces)
+    return format_html_join("", "{}", pieces)
+
+
+@register.filter
+def searched(text, found):
+    """A text of a card, with the words marked on a list of results (`found`: a search.showing.Found, or None)."""
+    return marked(found.mark(str(text))) if found else text
 
 
 @register.simple_tag
