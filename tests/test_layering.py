@@ -28,7 +28,7 @@ ROADS = {  # what needs no visible_to, and why
     "SynonymGroup.objects.in_use": "the thesaurus is public",
     "OldSlug.objects.": "an address only; the record behind it is asked with visible_to",
     "Entry.objects.none()": "no rows",
-    "Entry.objects.exclude(lexicon=": "only whether there are any, for the readiness check",
+    "Entry.objects.are_outdated(": "only whether there are any, for the readiness check",
     "Revision.objects.of(": "takes a record that was found by visible_to, and has a visible_to of its own",
 }
 TEMPLATE_QUERIES = re.compile(r"_set\b|\.(?:objects|visible_to|for_lists|in_order)\b")  # .all is what a view fetched

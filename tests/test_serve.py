@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -14,7 +15,14 @@ import pytest
 from tests.embedded_postgres.processes import processes_of, wait_for
 
 ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = {"SECRET_KEY": "for these tests only", "DEBUG": "true", "DATABASE_URL": "", "HOST": "", "PORT": "0"}
+SETTINGS = {
+    "DJANGO_SETTINGS_MODULE": "toolbox.settings",
+    "SECRET_KEY": "for these tests only",
+    "DEBUG": "true",
+    "DATABASE_URL": "",
+    "HOST": "",
+    "PORT": "0",
+}
 SERVE = [sys.executable, "manage.py", "serve"]
 
 
@@ -110,3 +118,18 @@ def test_bad_input_ends_with_a_sentence(environment, variables, sentence):
     assert done.returncode == 1
     assert done.stderr.startswith(sentence)
     assert done.stderr.count("\n") == 1
+
+
+def test_an_index_of_an_older_analysis_is_rebuilt_while_the_site_answers(start_site, environment):
+    site, address = start_site()
+    age = "from toolbox.search.models import Entry; Entry.objects.update(lexicon='older')"
+    subprocess.run([sys.executable, "manage.py", "shell", "-c", age], cwd=ROOT, env=environment, check=True)
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{address}gereed", timeout=30)
+    assert (refused.value.code, "manage.py reindex" in refused.value.read().decode()) == (503, True)
+    site.terminate()
+    site.wait(60)
+    site, address = start_site()
+    assert fetch(address) == 200
+    assert next(line for line in site.stdout if "search index" in line) == "The search index is up to date.\n"
+    assert urllib.request.urlopen(f"{address}gereed", timeout=30).status == 200

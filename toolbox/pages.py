@@ -8,6 +8,7 @@ from communities.models import LearningCommunity
 from toolbox.accounts.access import State
 from toolbox.approaches.models.evidence import EFFECT_MEANS, EFFECT_NEEDS, GROUNDING_MEANS, Effect, Grounding
 from toolbox.content.exports import FEED_SIZE, MAX_ROWS
+from toolbox.search.models import questions
 from toolbox.search.selection import PAGE_SIZE
 
 NAMES = ["about", "about-evidence", "accessibility", "privacy", "contact"]  # of their addresses
@@ -46,6 +47,7 @@ def privacy(request):
     context = {
         "session_cookie": settings.SESSION_COOKIE_NAME,
         "session_days": settings.SESSION_COOKIE_AGE // DAY,
+        "question_days": questions.DAYS,
         "csrf_cookie": settings.CSRF_COOKIE_NAME,
     }
     return render(request, "pages/privacy.html", context)

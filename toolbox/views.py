@@ -21,7 +21,7 @@ from toolbox.content.listing import records_of
 from toolbox.content.models import Content, Facet, Term
 from toolbox.municipalities.models import Municipality
 from toolbox.pages import NAMES
-from toolbox.search import analysis, bounded, selection
+from toolbox.search import bounded, selection
 from toolbox.search.models import Entry
 from toolbox.situations import situations
 
@@ -93,7 +93,7 @@ def ready(request):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             problems.append("migrations are waiting: manage.py migrate")
-        elif Entry.objects.exclude(lexicon=analysis.LEXICON).exists():
+        elif Entry.objects.are_outdated():
             problems.append("the index is of an older analysis: manage.py reindex")
     except DatabaseError:
         problems.append("the database does not answer")

@@ -7,6 +7,7 @@ from publications.models import Publication
 from tests.factories import make_group, make_publication, make_staff, make_term, make_user, publish
 from toolbox.accounts.access import State
 from toolbox.content.models import Revision, Term
+from toolbox.search.models import QueryCount
 
 pytestmark = pytest.mark.django_db
 
@@ -176,3 +177,22 @@ def test_editor_in_dutch_is_told_what_is_wrong_next_to_the_field(client, staff):
     errors = client.post(ADD, data).context["adminform"].form.errors
     assert errors["url"] == ["Vul een adres in dat begint met https://"]
     assert "Een jaar ligt tussen 1800 en 2100." in str(errors)
+
+
+def test_staff_see_what_is_searched_for_and_what_is_not_found(client, staff):
+    for times, text, is_empty in [(3, "brommerdealer", True), (4, "coach", False), (2, "Jan Jansen", True)]:
+        for _ in range(times):
+            QueryCount.objects.count_one(text, is_empty)
+    page = client.get(reverse("admin:search_querycount_changelist"))
+    assert [(name, [row["query"] for row in rows]) for name, rows in page.context["lists"]] == [
+        ("Zonder resultaat", ["brommerdealer"]),
+        ("Meest gesteld", ["coach", "brommerdealer"]),
+    ]
+    assert "jan jansen" not in page.content.decode()
+    new = client.get(reverse("admin:search_synonymgroup_add") + "?preferred=brommerdealer").content.decode()
+    assert 'value="brommerdealer"' in new
+
+
+def test_only_staff_see_what_is_searched_for(client):
+    client.force_login(make_user())
+    assert client.get(reverse("admin:search_querycount_changelist")).status_code in (302, 404)

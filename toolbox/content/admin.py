@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Field, TextField
 from django.forms import Textarea
@@ -12,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from toolbox.accounts.access import State, is_staff
-from toolbox.search.models import SynonymGroup
+from toolbox.search.models import QueryCount, SynonymGroup, questions
 
 from . import snapshots, workflow
 from .forms import ContentForm, MoveForm, RowsFormSet
@@ -250,3 +251,36 @@ class SynonymGroupAdmin(StaffAdmin):
         if isinstance(db_field, ArrayField):
             return Field.formfield(db_field, form_class=LinesInput)
         return super().formfield_for_dbfield(db_field, request, **options)
+
+
+@admin.register(QueryCount)
+class QueryCountAdmin(StaffAdmin):
+    """What readers search for, and what they do not find: the work list of the search words."""
+
+    def has_add_permission(self, request):
+        """Nobody: readers ask."""
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        """Nobody."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """Nobody: counts go by themselves, after so many days."""
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        """Two lists: without an answer, and most asked."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Waar lezers naar zoeken",
+            "days": questions.DAYS,
+            "fewest": questions.FEWEST,
+            "lists": [
+                ("Zonder resultaat", QueryCount.objects.most_asked(is_empty=True)),
+                ("Meest gesteld", QueryCount.objects.most_asked()),
+            ],
+        }
+        return TemplateResponse(request, "admin/questions.html", context)

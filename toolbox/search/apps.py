@@ -7,4 +7,4 @@ class SearchConfig(AppConfig):
     """Knows entries, facets and words; knows no content type."""
 
     name = "toolbox.search"
-    verbose_name = "zoekindex"
+    verbose_name = "zoeken"

@@ -14,8 +14,11 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
+from toolbox.search.models import Entry
+
 STOP_SECONDS = 18  # what a process gets to finish its requests
 PR_SET_PDEATHSIG = 1
+INDEX = [sys.executable, "manage.py", "reindex"]
 VISIBLE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # "every address" is no address to open
 
 
@@ -45,25 +48,33 @@ class Command(BaseCommand):
             call_command("login_link", if_fresh=True, base=address)
         else:
             collect_static_files()
+        self.is_outdated = Entry.objects.are_outdated()
         connections.close_all()
 
     def run(self, address, commands, listener):
-        """Start the commands (name -> arguments) and watch them until one ends by itself."""
-        processes = {}
+        """Start the commands (name -> arguments) and watch them until one ends by itself.
+
+        An index of an older analysis is rebuilt meanwhile; until then the site answers with it, also when that fails.
+        """
+        processes, index = {}, None
         try:
             self.say("Starting the web server ...")
             for name, command in commands.items():
                 processes[name] = spawn(command, listener)
+            index = spawn(INDEX, listener) if self.is_outdated else None
             listener.close()
             ready = False
             while all(process.poll() is None for process in processes.values()):
+                if index and index.poll() is not None:
+                    self.say(f"The search index {'could not be rebuilt' if index.returncode else 'is up to date'}.")
+                    index = None
                 if not ready and (ready := answers(address)):
                     self.say(f"Ready (Ctrl-C stops it): {address}/")
                 time.sleep(0.2)
             name = next(name for name, process in processes.items() if process.poll() is not None)
             raise CommandError(f"The {name} process ended by itself (code {processes[name].returncode}).")
         finally:
-            end(processes.values())
+            end([*processes.values(), *filter(None, [index])])
 
     def say(self, text):
         """Progress, at once even when the output is a file."""

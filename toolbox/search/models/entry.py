@@ -65,6 +65,10 @@ class EntryQuerySet(GuardedQuerySet):
         """Entries that hold this tsquery literal; "" is everything."""
         return self.filter(full_vector__matches=tsquery) if tsquery else self
 
+    def are_outdated(self):
+        """Were some written by another version of the analysis? Then the index must be rebuilt: manage.py reindex."""
+        return self.exclude(lexicon=analysis.LEXICON).exists()
+
     def of(self, record):
         """The entry of a record: none or one."""
         return self.filter(kind=record._meta.model_name, object_id=record.pk)

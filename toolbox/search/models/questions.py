@@ -12,6 +12,7 @@ DAYS = 90  # that a count is kept
 FEWEST = 3  # times asked before a question is shown: what one person typed once may be a name
 LONGEST = 100  # signs of a question that is counted
 _COUNT = """
+DELETE FROM search_querycount WHERE day < %s;
 INSERT INTO search_querycount (day, query, number, empty) VALUES (%s, %s, 1, %s)
 ON CONFLICT (day, query) DO UPDATE SET number = search_querycount.number + 1, empty = search_querycount.empty + %s
 """
@@ -21,17 +22,16 @@ class QueryCountQuerySet(models.QuerySet):
     """Questions, counted."""
 
     def count_one(self, text, is_empty):
-        """Count a question that somebody asked, and whether it had no answer. Long texts are no questions."""
+        """Count a question that somebody asked, and whether it had no answer. Long texts are no questions.
+
+        What is older than DAYS goes at the same time.
+        """
         query = " ".join(analysis.fold(text).split())
         if not query or len(query) > LONGEST:
             return
         today = timezone.localdate()
         with connection.cursor() as cursor:
-            cursor.execute(_COUNT, [today, query, int(is_empty), int(is_empty)])
-
-    def forget(self):
-        """Delete what is older than DAYS."""
-        return self.filter(day__lt=timezone.localdate() - dt.timedelta(DAYS)).delete()[0]
+            cursor.execute(_COUNT, [today - dt.timedelta(DAYS), today, query, int(is_empty), int(is_empty)])
 
     def most_asked(self, is_empty=False, limit=50):
         """[{query, asked, empty}] of the last DAYS, most asked first; `is_empty`: those without an answer."""
