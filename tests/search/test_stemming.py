@@ -34,6 +34,14 @@ def test_the_stemmer_does_not_strip_ge():
     assert stem("geweld") == "geweld"
 
 
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [("carrière", "carrières"), ("strategie", "strategieën"), ("milieu", "milieus"), ("volwassene", "volwassenen")],
+)
+def test_endings_that_no_rule_of_the_stemmer_knows(one, many):
+    assert stem(fold(one)) == stem(fold(many))
+
+
 @pytest.mark.parametrize("name", LEXICON["protected"])
 def test_a_protected_name_is_its_own_lexeme(name):
     assert stem(name) == name

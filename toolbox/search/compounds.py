@@ -62,7 +62,6 @@ def _modifier(piece):
 
 def _is_head(piece):
     """Is it a part, or another form of one? "werking" and "werkelijk" are no forms of werk."""
-    one = piece.removesuffix("en")  # woningen
-    if piece in _PARTS or one in _PARTS:
+    if {piece, piece.removesuffix("en"), piece.removesuffix("n")} & _PARTS:  # woningen, deskundigen
         return True
     return len(piece) > SHORTEST_PART and stem(piece) in _STEMS and not _DERIVED.search(piece)

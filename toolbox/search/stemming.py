@@ -35,8 +35,8 @@ def _regular(word):
     """Another form of the word, where the stemmer would make two words of one and many."""
     if word.endswith(("ies", "jes")) and len(word) > 4:
         return word[:-1]  # studies, broertjes
-    if word.endswith("eeen"):
-        return word[:-2]  # moskeeën
+    if word.endswith(("eeen", "ieen")):
+        return word[:-2]  # moskeeën, strategieën
     if _ONE_IN_TS.search(word):
         return word + "en"  # the stemmer keeps the s of many
     if len(word) > 5:
