@@ -191,10 +191,14 @@ class Publication(Content):
         """Subtitle, makers and publisher."""
         return [self.subtitle, *map(str, self.contributor_list), self.publisher]
 
+    def index_names(self):
+        """As of every record; a subtitle often says what the title hides."""
+        return [*filter(None, [self.subtitle]), *super().index_names()]
+
     def index_texts(self):
-        """Subtitle, makers, publisher, series and numbers."""
+        """Makers, publisher, series and numbers."""
         names = [contributor.name for contributor in self.contributor_list]
-        return [self.subtitle, *names, self.publisher, self.commissioned_by, self.series, self.doi, self.isbn]
+        return [*names, self.publisher, self.commissioned_by, self.series, self.doi, self.isbn]
 
     def index_facets(self):
         """The terms, and document kind, year, language and publisher; not known is a value."""

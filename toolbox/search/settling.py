@@ -8,8 +8,8 @@ from .models import Word
 from .thesaurus import words_of
 
 FEW = 3  # results below which a mistake is suspected
-LOOSE = 5  # results below which a long question may miss a word
-LONG = 3  # conditions that make a question long
+LOOSE = 15  # results below which a sentence may miss a word
+LONG = 4  # conditions that make a question a sentence, also without words that say little
 MUCH_MORE = 5  # times as frequent as a word that was typed, to be offered instead of it
 
 
@@ -31,7 +31,7 @@ def settle(question, user, parse, groups):
     if not query.words:
         return Settled(question)
     total = selection.total(question, user)
-    if total >= FEW and not (total < LOOSE and _is_long(query)):
+    if total >= FEW and not (total < LOOSE and _is_sentence(query)):
         return Settled(question)
     found = selection.numbers([clause.tsquery() for clause in query.clauses], user, question.within)
     suggestion = _without_mistakes(query, found, total, groups)
@@ -44,7 +44,7 @@ def settle(question, user, parse, groups):
     if not total:
         question = nearest(question, user, found)
         total = selection.total(question, user)
-    if total < LOOSE and _is_long(question.query):
+    if total < LOOSE and _is_sentence(question.query):
         question = replace(question, query=question.query.loosely())
     return Settled(question, suggestion)
 
@@ -67,10 +67,10 @@ def nearest(question, user, found):
     return replace(question, query=kept.leave_out([c for n, c in enumerate(kept.clauses) if n not in stays]))
 
 
-def _is_long(query):
-    """Plain words, and many: the sort of question that few texts answer word for word."""
+def _is_sentence(query):
+    """Plain words as one says them to somebody: the sort of question that few texts answer word for word."""
     plain = not query.without and not any(len(c.terms) > 1 or c.terms[0].is_phrase for c in query.clauses)
-    return plain and len(query.clauses) >= LONG
+    return plain and len(query.clauses) >= (2 if query.light else LONG)
 
 
 def _without_mistakes(query, found, total, groups):
