@@ -1,5 +1,9 @@
 """Stems: one and many are one lexeme, look-alikes are two."""
 
+import string
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,3 +61,15 @@ def test_any_word_has_a_stem_that_is_no_longer(word):
     stemmed = stem(fold(word))
     assert len(stemmed) <= max(len(fold(word)), max(map(len, LEXICON["stems"].values())))
     assert bool(stemmed) == bool(fold(word))
+
+
+def test_threads_do_not_mix_their_words():
+    words = [f"{one}{two}heden" for one in ("school", "straat", "buurt", "wijk") for two in string.ascii_lowercase]
+    alone = [stem.__wrapped__(word) for word in words]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert all(found == alone for found in pool.map(lambda _: list(map(stem.__wrapped__, words)), range(12)))
+    finally:
+        sys.setswitchinterval(interval)

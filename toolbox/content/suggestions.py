@@ -31,10 +31,12 @@ def suggestions(typed):
     *before, last = typed.split()
     if len(last) >= SHORTEST:
         candidates += [" ".join([*before, word]) for word in Word.objects.starting_with(analysis.fold(last), TITLES)]
-    candidates = list({thesaurus.key(text): text for text in reversed(candidates)}.values())[::-1]
-    asked = [parse(text).tsquery() for text in candidates]
-    numbers = selection.numbers(asked, None, {}, most=1) if candidates else []
-    return [text for text, number, tsquery in zip(candidates, numbers, asked, strict=True) if number and tsquery][:MOST]
+    different = {}  # what is asked -> the first text that asks it: "coach", not "coaches" too
+    for text in candidates:
+        if asked := parse(text).tsquery():
+            different.setdefault(asked, text)
+    numbers = selection.numbers(different, None, {}, most=1) if different else []
+    return [text for text, number in zip(different.values(), numbers, strict=True) if number][:MOST]
 
 
 def _by_key(name, words):

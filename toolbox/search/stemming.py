@@ -8,7 +8,7 @@ import snowballstemmer
 from .lexicon import LEXICON
 
 MAX_STEMMED = 60  # letters; longer is no Dutch word, and a stemmer's time grows with its length
-_porter = snowballstemmer.stemmer("dutch_porter")  # plain "dutch" is another algorithm: it makes "zin" of "gezin"
+_ALGORITHM = "dutch_porter"  # plain "dutch" is another: it makes "zin" of "gezin"
 _STEMS = {
     **{word: word for word in LEXICON["protected"]},
     **{short.lower(): short.lower() for short in LEXICON["abbreviations"]},
@@ -28,7 +28,8 @@ def stem(word):
         return _STEMS[word]
     if len(word) > MAX_STEMMED or len(word) < 3 or not (word.isascii() and word.isalpha()):
         return word
-    return _shared_ending(_porter.stemWord(_regular(word)))
+    porter = snowballstemmer.stemmer(_ALGORITHM)  # of this call: it keeps the word in itself, and a site has threads
+    return _shared_ending(porter.stemWord(_regular(word)))
 
 
 def _regular(word):
