@@ -121,9 +121,14 @@ class EntryFilterSet(django_filters.FilterSet):
 
     @cached_property
     def settled(self):
-        """The valid address as a question to the index, in words that have an answer (settling.Settled)."""
+        """The question in words that have an answer (settling.Settled)."""
+        return self.settle(self._as_typed.question, self._as_typed.total)
+
+    @cached_property
+    def _as_typed(self):
+        """The answer to the valid address as it stands."""
         clean = self.form.cleaned_data
-        return self.settle(
+        return self._select(
             selection.Question(
                 query=self.read(clean["q"].text) if clean["q"].words else clean["q"],
                 within=self.within,
@@ -143,14 +148,17 @@ class EntryFilterSet(django_filters.FilterSet):
         """A text as a query: in the reader's words and, unless they want only those, in words that mean the same."""
         return parse(text, () if self.form.cleaned_data["precies"] else self.groups_of_words)
 
-    def settle(self, question):
+    def settle(self, question, total=None):
         """The question as it is best answered; see settling.settle."""
-        return settling.settle(question, self.user, self.read, self.groups_of_words)
+        return settling.settle(question, self.user, self.read, self.groups_of_words, total)
 
     def answer(self):
-        """Ask the index, with counts for every facet, and for the places of a map."""
+        """The answer of the index, with counts for every facet, and for the places of a map."""
+        return self._as_typed if self.question == self._as_typed.question else self._select(self.question)
+
+    def _select(self, question):
         facets = [f.facet for f in self.facets.values()]
-        return selection.select(self.question, self.user, count={*facets, *filter(None, [self.place_facet])})
+        return selection.select(question, self.user, count={*facets, *filter(None, [self.place_facet])})
 
     def understood(self):
         """How the words were read: left out, searched for too, offered (with addresses), and what to watch out for."""

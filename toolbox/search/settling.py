@@ -22,15 +22,17 @@ class Settled:
     is_mended: bool = False  # the question is the suggestion already: the text itself found nothing
 
 
-def settle(question, user, parse, groups):
+def settle(question, user, parse, groups, total=None):
     """The question as it is best answered for this reader; `parse` reads a text as the question's was read.
+
+    `total` is how many entries it has, when that is known.
 
     With filters chosen no word is left out: the page offers the list without one of them.
     """
     query = question.query
     if not query.words:
         return Settled(question)
-    total = selection.total(question, user)
+    total = selection.total(question, user) if total is None else total
     if total >= FEW and not (total < LOOSE and _is_sentence(query)):
         return Settled(question)
     found = selection.numbers([clause.tsquery() for clause in query.clauses], user, question.within)
