@@ -115,6 +115,11 @@ def numbers(readers, addresses):
     return found
 
 
+def more(numbers, before):
+    """What takes more queries than before. Fewer is fine: who finds much is not asked what was meant."""
+    return {place: (number, before[place]) for place, number in numbers.items() if number > before[place]}
+
+
 def readers_of(circle):
     """A visitor without an account, and a member of the circle."""
     clients = {"visitor": Client(), "member": Client()}
@@ -123,7 +128,7 @@ def readers_of(circle):
 
 
 @every_kind
-def test_a_list_of_200_takes_as_many_queries_as_a_list_of_1(world, model):
+def test_a_list_of_200_takes_no_more_queries_than_a_list_of_1(world, model):
     circle = make_group()
     readers = readers_of(circle)
     url = reverse(f"{model.kind_name()}:list")
@@ -139,7 +144,7 @@ def test_a_list_of_200_takes_as_many_queries_as_a_list_of_1(world, model):
     one = numbers(readers, addresses)
     copies(world[model], 1, mark="twee")
     copies(world[model], 1, circle, mark="drie")
-    assert numbers(readers, addresses) == one
+    assert more(numbers(readers, addresses), one) == {}
     copies(world[model], 98)
     copies(world[model], 99, circle, mark="kring")
     pages = {reader: Page(client.get(url)) for reader, client in readers.items()}
@@ -147,10 +152,9 @@ def test_a_list_of_200_takes_as_many_queries_as_a_list_of_1(world, model):
         "visitor": (100, 20),
         "member": (200, 20),
     }
-    assert numbers(readers, addresses) == one
-    assert numbers(readers, {"list": f"{url}?pagina=2"}).items() <= one.items()
-    much = numbers(readers, {"home": "/"})  # what is newest may be of fewer types, and then takes fewer
-    assert {place: (number, home[place]) for place, number in much.items() if number > home[place]} == {}
+    assert more(numbers(readers, addresses), one) == {}
+    assert more(numbers(readers, {"list": f"{url}?pagina=2"}), one) == {}
+    assert more(numbers(readers, {"home": "/"}), home) == {}
 
 
 PILES = {  # what a page of this type may show many of: (whose copies, under which heading)
