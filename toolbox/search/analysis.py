@@ -24,6 +24,7 @@ MAX_CACHED = 100  # signs of a word that is kept in memory; longer is no word, o
 ARTICLES = ("de", "het", "een", "the", "a", "an")
 STOP_WORDS = frozenset(WORDS["stop_words"])
 LIGHT_WORDS = frozenset(WORDS["light_words"])
+COMMON_WORDS = frozenset(WORDS["common_words"])
 _WORDS = re.compile(r"\d+\+(?!\w)|[^\W_]+(?:[-'’./&_][^\W_]+)*")
 _PIECES = re.compile(r"[^\W_]+")
 _PLURAL_OR_POSSESSIVE = re.compile(r"(?<=\w)['’]s$")  # risico's, Breda's

@@ -43,8 +43,10 @@ def make(source, stemmer):
         raise ValueError(f"always and never cut: {', '.join(both)}")
     rules = f"{RULES} {stemmer}"
     digest = hashlib.sha256((rules + json.dumps(lexicon, sort_keys=True)).encode()).hexdigest()
-    light = sorted(set(fold(words["light_words"]).split()))  # of questions: the index knows nothing of them
-    made = {"version": f"{RULES}-{digest[:8]}", "rules": rules, **lexicon, "light_words": light}
+    of_questions = {  # the index knows nothing of them
+        name: sorted(set(fold(words[name]).split())) for name in ("light_words", "common_words")
+    }
+    made = {"version": f"{RULES}-{digest[:8]}", "rules": rules, **lexicon, **of_questions}
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -14,6 +14,7 @@ from .thesaurus import widen
 
 MAX_LENGTH = 200
 MAX_WORDS = 12
+ENOUGH = 2  # conditions that say what is meant
 OR_WORDS = ("of", "or", "|")
 _PIECES = re.compile(r'(-?)"([^"]*)"?|(\S+)')
 
@@ -47,11 +48,10 @@ class Clause:
         """As it was typed."""
         return " of ".join(term.text for term in self.terms)
 
-    @property
-    def is_light(self):
-        """One plain word that says little, such as "hoe" or "werkt"."""
+    def is_one_of(self, words):
+        """Is it one plain word, of these?"""
         (term, *others) = self.terms
-        return not (others or term.is_phrase) and term.words[0].text in analysis.LIGHT_WORDS and len(term.words) == 1
+        return not (others or term.is_phrase) and term.words[0].text in words and len(term.words) == 1
 
     def tsquery(self, is_wide=True):
         """The condition; `is_wide`: with the words that mean the same."""
@@ -153,10 +153,9 @@ def parse(text, groups=(), switched_off=()):
     flush()
     kept, is_long = _first_words(clauses)
     is_cut = is_long or len(clean) > MAX_LENGTH or len(text) > 2 * MAX_LENGTH
-    light = tuple(clause for clause in kept if clause.is_light)
-    kept = tuple(clause for clause in kept if not clause.is_light) or kept
+    asked = _that_say_something(kept)
     without = tuple(without[:MAX_WORDS]) if kept else ()
-    return Query(clean[:MAX_LENGTH], kept, without, is_cut, light if light != kept else ())
+    return Query(clean[:MAX_LENGTH], asked, without, is_cut, tuple(clause for clause in kept if clause not in asked))
 
 
 def _clauses(run, groups, switched_off):
@@ -193,6 +192,13 @@ def _first_words(clauses):
             return tuple(kept), True
         kept.append(clause)
     return tuple(kept), number > MAX_WORDS
+
+
+def _that_say_something(clauses):
+    """Without the words that say little ("hoe", "werkt"), and beside two others without common ones ("jongeren")."""
+    heavy = tuple(clause for clause in clauses if not clause.is_one_of(analysis.LIGHT_WORDS)) or clauses
+    rare = tuple(clause for clause in heavy if not clause.is_one_of(analysis.COMMON_WORDS))
+    return rare if len(rare) >= ENOUGH else heavy
 
 
 def _bracket(glue, conditions):

@@ -80,7 +80,8 @@ def _without_mistakes(query, found, total, groups):
     text = query.text
     for clause, number in zip(query.clauses, found, strict=True):
         (term, *others) = clause.terms
-        if others or term.is_phrase or " " in term.text or number >= FEW:
+        is_right = number >= FEW or (number and _is_sentence(query))  # a rare word of a sentence is no mistake
+        if others or term.is_phrase or " " in term.text or is_right:
             continue
         if better := _meant(term.text, number, groups):
             text = re.sub(rf"(?<!\w){re.escape(term.text)}(?!\w)", better, text, count=1, flags=re.IGNORECASE)
