@@ -52,7 +52,8 @@ def _marks(text, query):
     marks = []
     for n in sorted(places):
         start, end, _ = found[n]
-        if marks and n - 1 in places and text[marks[-1][1] : start].isspace():
+        beside = marks and n - 1 in places and text[marks[-1][1] : start].isspace()
+        if beside or (marks and start < marks[-1][1]):  # "¼" is one sign, and the words 1 and 4
             start, _, before = marks.pop()
             places[n] |= before
         marks.append((start, end, frozenset(places[n])))
