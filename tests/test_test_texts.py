@@ -27,7 +27,9 @@ def written():
     places = {slug for number in range(1, 21) for slug in test_texts.text(number).municipalities}
     for slug in places:
         make_municipality(slug=slug, title=slug)
-    command = make_test_texts.Command(stdout=StringIO())
+    out = StringIO()
+    command = make_test_texts.Command(stdout=out)
+    command.said = out
     command.write(1, 20, 0)
     return command
 
@@ -69,7 +71,7 @@ def test_writing_again_changes_no_entry(written):
 
 @pytest.mark.django_db
 def test_progress_is_told(written):
-    assert "20 of 20" in written.stdout._out.getvalue()
+    assert "20 of 20" in written.said.getvalue()
 
 
 @pytest.mark.parametrize("number", [0, 1_000_001])

@@ -21,10 +21,11 @@ def suggestions(typed):
     name = thesaurus.key(typed)
     if len(name) < SHORTEST:
         return []
+    groups = SynonymGroup.objects.in_use()
     titles = Entry.objects.visible_to(None).filter(sort_title__startswith=analysis.sort_key(typed))
     candidates = {
         **_by_key(name, Term.objects.in_order().values_list("name", flat=True)),
-        **_by_key(name, sorted(thesaurus.words_of(SynonymGroup.objects.in_use(), related=False))),
+        **_by_key(name, sorted(thesaurus.words_of(groups, related=False))),
     }
     candidates = list(candidates.values())[:TRIED]
     candidates += titles.order_by("sort_title", "id").values_list("title", flat=True)[:TITLES]
@@ -33,7 +34,7 @@ def suggestions(typed):
         candidates += [" ".join([*before, word]) for word in Word.objects.starting_with(analysis.fold(last), TITLES)]
     different = {}  # what is asked -> the first text that asks it: "coach", not "coaches" too
     for text in candidates:
-        if asked := parse(text).tsquery():
+        if asked := parse(text, groups).tsquery():
             different.setdefault(asked, text)
     numbers = selection.numbers(different, None, {}, most=1) if different else []
     return [text for text, number in zip(different.values(), numbers, strict=True) if number][:MOST]
