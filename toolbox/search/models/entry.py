@@ -138,13 +138,22 @@ class Entry(Guarded):
             models.UniqueConstraint("kind", "object_id", name="search_entry_once"),
         ]
         indexes = [
-            GinIndex("full_vector", name="search_entry_full"),
-            GinIndex("rank_vector", name="search_entry_rank"),
+            # Without a list of what is to be indexed later: every search would read that list, and plans would wander.
+            GinIndex("full_vector", name="search_entry_full", fastupdate=False),
+            GinIndex("rank_vector", name="search_entry_rank", fastupdate=False),
             models.Index(
                 F("date").desc(nulls_last=True), F("id").desc(), name="search_entry_date", condition=OUT_IN_PUBLIC
             ),
+            models.Index(
+                F("date").asc(nulls_last=True), F("id").asc(), name="search_entry_oldest", condition=OUT_IN_PUBLIC
+            ),
             models.Index("sort_title", "id", name="search_entry_title", condition=OUT_IN_PUBLIC),
-            models.Index(F("published_at").desc(), F("id").desc(), name="search_entry_new", condition=OUT_IN_PUBLIC),
+            models.Index(
+                F("published_at").desc(nulls_last=True),
+                F("id").desc(),
+                name="search_entry_new",
+                condition=OUT_IN_PUBLIC,
+            ),
         ]
 
     def __str__(self):
