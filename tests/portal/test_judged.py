@@ -12,21 +12,21 @@ from toolbox.everything import EverythingFilter
 # What was reached, less one question of a class: a change that loses more is seen. The goal is 95% and 0.90 in each.
 SUCCESS = {
     "compounds": 0.93,
-    "synonyms": 0.75,
-    "misspellings": 0.42,
+    "synonyms": 0.81,
+    "misspellings": 0.92,
     "phrases": 0.92,
     "names": 0.94,
-    "questions": 0.56,
-    "all": 0.81,
+    "questions": 0.81,
+    "all": 0.94,
 }
 NDCG = {
-    "compounds": 0.87,
-    "synonyms": 0.69,
-    "misspellings": 0.38,
-    "phrases": 0.90,
-    "names": 0.87,
-    "questions": 0.45,
-    "all": 0.72,
+    "compounds": 0.92,
+    "synonyms": 0.82,
+    "misspellings": 0.90,
+    "phrases": 0.91,
+    "names": 0.93,
+    "questions": 0.84,
+    "all": 0.90,
 }
 
 

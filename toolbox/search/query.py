@@ -72,7 +72,7 @@ class Query:
     is_cut: bool = False
     light: tuple = ()  # clauses that only help to rank
     left_out: tuple = ()  # clauses that kept it from having an answer
-    is_loose: bool = False  # one clause may be missing
+    is_loose: bool = False  # common words may be missing, or when there are none any one clause
 
     @cached_property
     def words(self):
@@ -91,7 +91,7 @@ class Query:
         return replace(self, clauses=(Clause(terms),), is_loose=False)
 
     def loosely(self):
-        """The same question, where one condition may be missing."""
+        """The same question, where a condition may be missing; see is_loose."""
         return replace(self, is_loose=True)
 
     def strictly(self):
@@ -107,8 +107,8 @@ class Query:
 
         `chosen` maps a facet to its chosen values: OR inside a facet, AND between facets and with the words.
         """
-        found = [clause.tsquery() for clause in self.clauses]
-        if self.is_loose:
+        found = [clause.tsquery() for clause in (_rare(self.clauses) if self.is_loose else self.clauses)]
+        if self.is_loose and len(found) == len(self.clauses):
             found = [_bracket(" | ", [_bracket(" & ", found[:n] + found[n + 1 :]) for n in range(len(found))])]
         found += [f"!{term.tsquery()}" for term in self.without]
         for facet, values in sorted((chosen or {}).items()):
@@ -197,8 +197,13 @@ def _first_words(clauses):
 def _that_say_something(clauses):
     """Without the words that say little ("hoe", "werkt"), and beside two others without common ones ("jongeren")."""
     heavy = tuple(clause for clause in clauses if not clause.is_one_of(analysis.LIGHT_WORDS)) or clauses
-    rare = tuple(clause for clause in heavy if not clause.is_one_of(analysis.COMMON_WORDS))
+    rare = _rare(heavy)
     return rare if len(rare) >= ENOUGH else heavy
+
+
+def _rare(clauses):
+    """Without the common words, unless there are no others."""
+    return tuple(clause for clause in clauses if not clause.is_one_of(analysis.COMMON_WORDS)) or clauses
 
 
 def _bracket(glue, conditions):
