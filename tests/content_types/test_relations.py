@@ -24,7 +24,7 @@ from toolbox.search.models import UNKNOWN
 
 pytestmark = pytest.mark.django_db
 HIDDEN = ["draft", "in review", "embargo", "published for a circle", "withdrawn", "withdrawn from a circle"]
-OUTSIDERS = ["anonymous", "account without circle", "member of another circle"]
+OUTSIDERS = ["anonymous", "member of another circle"]
 CANARY = re.compile(r"kanarie(\d{3})")
 PART_TEXTS = {  # what a row of a part must say, with this text in it
     "findings": lambda text: {"outcome": text, "design": text},
@@ -203,7 +203,6 @@ def reader(world, name):
     if name == "anonymous":
         return None
     return {
-        "account without circle": make_user,
         "member of another circle": lambda: make_user(groups=[make_group()]),
         "member": lambda: make_user(groups=[world.circle]),
         "owner": lambda: world.owner,

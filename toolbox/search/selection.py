@@ -132,10 +132,11 @@ def offered(within, user, facets, asked=None):
 def _run(question, user, tsquery, cap, **wanted):
     """A bounded statement for this question; without words the first in the order of the list count."""
     visible, in_front = Entry.objects.visible_to(user), None
-    if question.query.words:
-        in_front = visible.filter(rank_vector__matches=tsquery)
+    matches = visible.matching(tsquery)
+    if question.query.words:  # what has the words in front has them; but a word left out may stand in its text
+        in_front = (matches if question.query.without else visible).filter(rank_vector__matches=tsquery)
         wanted["score"] = ranking.score(question.query)
-    sql, params = bounded.statement(visible.matching(tsquery), in_front, order=question.order, cap=cap, **wanted)
+    sql, params = bounded.statement(matches, in_front, order=question.order, cap=cap, **wanted)
     return bounded.run(sql, params, cap)
 
 
