@@ -15,7 +15,6 @@ MODES = [  # on one loaded page; dark differs from light by its colours alone
     (DESKTOP, "light", EVERYTHING),
     (PHONE, "light", EVERYTHING),
     (PHONE, "dark", COLOURS),
-    (DESKTOP, "dark", COLOURS),
 ]
 RUN = """async (options) => {
   const { violations } = await axe.run({ ...options, resultTypes: ["violations"] });

@@ -107,7 +107,6 @@ def former_member(circle):
 
 READERS = {
     "anonymous": lambda scene: None,
-    "account without circle": lambda scene: make_user(),
     "member": lambda scene: make_user(groups=[scene.circle]),
     "member of another circle": lambda scene: make_user(groups=[make_group()]),
     "former member": lambda scene: former_member(scene.circle),
