@@ -1,6 +1,5 @@
 """Texts to measure with: the same every time, like texts, and searched like any publication."""
 
-import json
 from io import StringIO
 
 import pytest
@@ -10,7 +9,7 @@ from publications.models import Publication
 from tests.factories import make_municipality, make_term
 from toolbox import benching, test_texts
 from toolbox.content.models import Term
-from toolbox.management.commands import bench_search, make_test_texts
+from toolbox.management.commands import make_test_texts
 from toolbox.search import selection
 from toolbox.search.models import Entry, EntryPage
 from toolbox.search.query import parse
@@ -27,11 +26,7 @@ def written():
     places = {slug for number in range(1, 21) for slug in test_texts.text(number).municipalities}
     for slug in places:
         make_municipality(slug=slug, title=slug)
-    out = StringIO()
-    command = make_test_texts.Command(stdout=out)
-    command.said = out
-    command.write(1, 20, 0)
-    return command
+    make_test_texts.write(range(1, 21))
 
 
 def test_a_text_is_the_same_however_many_are_made():
@@ -63,47 +58,23 @@ def test_the_texts_are_published_publications_that_search_finds(written):
 
 
 @pytest.mark.django_db
-def test_writing_again_changes_no_entry(written):
+def test_writing_again_changes_no_entry_and_makes_no_record(written):
     before = list(Entry.objects.order_by("pk").values())
-    written.write(1, 20, 20)
+    assert make_test_texts.present(1, 25) == set(range(1, 21))
+    make_test_texts.write(range(1, 21))
     assert list(Entry.objects.order_by("pk").values()) == before
 
 
-@pytest.mark.django_db
-def test_progress_is_told(written):
-    assert "20 of 20" in written.said.getvalue()
+def test_progress_is_told_when_all_is_done():
+    out = StringIO()
+    progress = benching.Progress(out, 20)
+    progress.add(12)
+    progress.add(8)
+    (line,) = out.getvalue().splitlines()
+    assert line.startswith("20 of 20, ")
 
 
 @pytest.mark.parametrize("number", [0, 1_000_001])
 def test_only_numbers_that_can_be_made(number):
     with pytest.raises(CommandError, match="from 1 to 1000000"):
         call_command("make_test_texts", entries=number)
-
-
-@pytest.mark.django_db
-def test_every_measurement_gives_milliseconds(written, client):
-    text = test_texts.text(3).title
-    for measure in (bench_search.bare, bench_search.search, bench_search.page):
-        assert 0 < measure(text) < 60_000
-    assert bench_search.matches(text) >= 1
-    before = Entry.objects.get(object_id=benching.FIRST_PK + 3).body
-    assert bench_search.update(3) > 0
-    assert Entry.objects.get(object_id=benching.FIRST_PK + 3).body == before
-
-
-def test_the_report_has_the_spread_of_the_runs():
-    keys = [(name, name.lower()) for name in bench_search.CLASSES]
-
-    def run(factor):
-        times = {"bare": (1.0, 2.0), "search": (3.0 * factor, 3.0 * factor), "page": (50.0, 50.0)}
-        row = {what: benching.Times(values) for what, values in times.items()}
-        return {
-            "questions": dict.fromkeys(keys, row),
-            "update": benching.Times((4.0,)),
-            "matches": {k[1]: 9 for k in keys},
-        }
-
-    report = bench_search.summary({10: [run(1), run(2), run(3)]})
-    assert report["sizes"][10]["classes"]["all"]["ratio"] == [2.0, 4.0, 6.0]
-    assert json.loads(json.dumps(report))["sizes"]["10"]["update"]["p50"] == [4.0, 4.0, 4.0]
-    assert "| all | 9 | 1.5 (1.5 - 1.5) |" in bench_search.as_table(report)

@@ -21,13 +21,18 @@ def name_of(entries):
     return f"toolbox_texts_{entries}"
 
 
+def exists(entries):
+    """Is there a database with so many texts? Asked of the site's own."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name_of(entries)])
+        return bool(cursor.fetchone())
+
+
 def create(entries):
     """Make the database, unless it is there."""
-    name = name_of(entries)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        if not cursor.fetchone():
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE template0')
+    if not exists(entries):
+        with connection.cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{name_of(entries)}" TEMPLATE template0')
 
 
 def use(entries, options=""):

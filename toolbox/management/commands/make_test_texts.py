@@ -1,11 +1,12 @@
 """Fill a database of its own with made-up texts, to measure search with."""
 
-import datetime as dt
+import multiprocessing
+import os
 import time
 
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from publications.models import Contributor, Publication, PublicationTerm
 from toolbox import benching, test_texts
@@ -16,19 +17,19 @@ from toolbox.search.models import Entry
 
 MOST = 1_000_000
 BATCH = 500
-MADE_AT = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
 class Command(BaseCommand):
-    """May be stopped and run again: it goes on after the last text that is there."""
+    """May be stopped and run again: it makes what is not there. Every processor takes its share of the batches."""
 
     help = "Make a database with so many test texts, beside the site's own on the same server."
 
     def add_arguments(self, parser):
         parser.add_argument("--entries", type=int, required=True, help=f"the number of texts, 1 to {MOST}")
         parser.add_argument("--from", type=int, dest="first", help="write the entries from this text on anew")
+        parser.add_argument("--processes", type=int, default=os.cpu_count())
 
-    def handle(self, *, entries, first=None, **options):
+    def handle(self, *, entries, first=None, processes=1, **options):
         """Raises CommandError when the server allows no new database, or the one that is there has other texts."""
         if not 1 <= entries <= MOST:
             raise CommandError(f"--entries is a number from 1 to {MOST}, not {entries}.")
@@ -36,14 +37,11 @@ class Command(BaseCommand):
         benching.create(entries)
         benching.use(entries, "-c synchronous_commit=off")
         self.prepare(entries)
-        present = highest()
-        first = present + 1 if first is None else first
-        if not 1 <= first <= present + 1:
-            raise CommandError(f"--from is a number from 1 to {present + 1}: there are {present} texts.")
-        self.write(first, entries, present)
+        there = present(1, entries)
+        self.make([n for n in range(1, entries + 1) if n not in there or n >= (first or entries + 1)], processes)
         with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE)")
-        self.say(f"{benching.name_of(entries)}: {highest()} texts, {time.monotonic() - begun:.0f} s.")
+        self.say(f"{benching.name_of(entries)}: {len(present(1, entries))} texts, {time.monotonic() - begun:.0f} s.")
 
     def prepare(self, entries):
         """Tables, terms and municipalities; texts that were made of other words are refused."""
@@ -58,16 +56,15 @@ class Command(BaseCommand):
         first_content.load([Municipality])  # with the terms; the other records would only make it slower
         benching.mark(test_texts.version())
 
-    def write(self, first, last, present):
-        """Texts first..last, in batches; the records up to `present` are there, only their entries are written."""
-        terms, municipalities = (by_slug(model) for model in (Term, Municipality))
-        progress = benching.Progress(self.stdout, last - first + 1)
-        for start in range(first, last + 1, BATCH):
-            texts = [test_texts.text(number) for number in range(start, min(start + BATCH, last + 1))]
-            with transaction.atomic():
-                insert([text for text in texts if text.number > present], terms, municipalities)
-                Entry.objects.write(*[benching.document(text, terms) for text in texts])
-            progress.add(len(texts))
+    def make(self, numbers, processes):
+        """The texts with these numbers, in so many processes."""
+        progress = benching.Progress(self.stdout, len(numbers))
+        batches = [numbers[start : start + BATCH] for start in range(0, len(numbers), BATCH)]
+        test_texts.words()  # once, before the processes have each their own
+        connection.close()
+        with multiprocessing.get_context("fork").Pool(processes) as pool:
+            for done in pool.imap_unordered(write, batches):
+                progress.add(done)
 
     def say(self, line):
         """At once, even when the output is a file."""
@@ -75,10 +72,20 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def highest():
-    """The number of the last text that is there; 0: none."""
-    pk = Publication.objects.aggregate(Max("pk"))["pk__max"] or 0
-    return max(0, pk - benching.FIRST_PK)
+def present(first, last):
+    """Which of these texts are there."""
+    bounds = (benching.FIRST_PK + first, benching.FIRST_PK + last)
+    return {pk - benching.FIRST_PK for pk in Publication.objects.filter(pk__range=bounds).values_list("pk", flat=True)}
+
+
+@transaction.atomic
+def write(numbers):
+    """The texts with these numbers, in order: records that are not there, and all entries. Returns how many."""
+    texts, there = [test_texts.text(number) for number in numbers], present(numbers[0], numbers[-1])
+    terms, municipalities = (by_slug(model) for model in (Term, Municipality))
+    insert([text for text in texts if text.number not in there], terms, municipalities)
+    Entry.objects.write(*[benching.document(text, terms) for text in texts])
+    return len(texts)
 
 
 def by_slug(model):
