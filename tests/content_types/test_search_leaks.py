@@ -18,9 +18,12 @@ from tests.content_types.scenes import (
     read,
     results,
     states_in,
+    tomorrow,
     visible_states,
 )
-from tests.factories import make_group, make_user
+from tests.factories import make_group, make_story, make_user, publish, withdraw
+from toolbox.accounts.access import State
+from toolbox.content import snapshots
 from toolbox.search.models import Entry, Page, Word
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +68,32 @@ def test_the_words_of_what_is_hidden_give_what_words_of_nobody_give(client, mode
             for text in ("{}", "vindwoord {}", "bladwoord {} vindwoord"):
                 pages = [read(client, url, q=text.format(one), **data) for one in (word, nobody)]
                 assert without(pages[0][1], word) == without(pages[1][1], nobody), (reader, url, text)
+
+
+def answers(client, model, term):
+    """{question: what is said} on every road of search: of words that all records hold, of none, and of mistakes."""
+    search, suggestions, here = reverse("search"), reverse("suggestions"), list_url(model)
+    questions = [
+        (search, {"q": q}) for q in ("vindwoort", "kanarieblad", "vindwoord kanarietitel raket", "kanarietitel")
+    ]
+    questions += [(url, {"q": "bladwoord"}) for url in (search, here, term.get_absolute_url())]
+    questions += [(here, {"q": "lijfwoord raket"}), (suggestions, {"q": "vind"}), (suggestions, {"q": "kanarie"})]
+    questions += [(url, {"q": "vindwoord", "format": form}) for url in (search, here) for form in ("csv", "atom")]
+    questions += [(url, {**data, "format": "json"}) for url, data in questions if "format" not in data]
+    return {(url, *data.values()): read(client, url, **data) for url, data in questions}
+
+
+@pytest.mark.parametrize(("model", "reader"), [(TYPES[1], "anonymous"), (TYPES[5], "member")])
+def test_all_is_as_if_what_is_hidden_were_not_there(client, model, reader):
+    scene = with_pages(make_scene(model, *STATES))
+    enter(client, READERS[reader](scene))
+    there = answers(client, model, scene.term)
+    assert {status for status, _ in there.values()} == {200}
+    assert {state for _, text in there.values() for state in states_in(text)} == visible_states(reader)
+    for state in STATES.keys() - visible_states(reader):
+        scene.records[state].delete()
+    gone = answers(client, model, scene.term)
+    assert {question for question, answer in there.items() if answer != gone[question]} == set()
 
 
 @pytest.mark.parametrize("model", TYPES[-1:], ids=lambda model: model.kind_name())
@@ -122,3 +151,32 @@ def test_who_joins_the_circle_finds_its_pages_and_who_leaves_does_not(client, mo
     for groups, number in [((), 0), ((scene.circle,), 1), ((make_group(),), 0)]:
         user.groups.set(groups)
         assert results(client, reverse("search"), q="bladwoord")["total"] == number
+
+
+def test_a_word_is_told_in_the_very_moment_in_which_everybody_may_read_it(client):
+    story, circle = make_story(title="Kanarietitel", body="Kanarielijf"), make_group()
+    ahead = {**snapshots.take(story.whole()), "body": "Kanarievogel"}
+    steps = [
+        (lambda: None, False),
+        (lambda: story.transition(State.IN_REVIEW, None), False),
+        (lambda: publish(story), True),
+        (lambda: publish(story, circle), False),
+        (lambda: publish(story), True),
+        (lambda: story.save_draft(ahead, None), True),
+        (lambda: publish(story, published_at=tomorrow()), False),
+        (lambda: withdraw(story), False),
+        (lambda: story.transition(State.DRAFT, None), False),
+        (lambda: publish(story), True),
+        (lambda: story.delete(), False),
+    ]
+    word = "kanarielijf"
+    for step, (move, is_public) in enumerate(steps):
+        move()
+        word = "kanarievogel" if step == 6 else word  # the draft that ran ahead is on the page
+        for user in (None, make_user(groups=[circle])):
+            enter(client, user)
+            suggested = results(client, reverse("suggestions"), q="kanar")["suggestions"]
+            mended = results(client, reverse("search"), q=f"{word[:-2]}{word[-1]}")["suggestion"]
+            known = set(Word.objects.filter(word__startswith="kanarie").values_list("word", flat=True))
+            told = (["Kanarietitel", word], word, {"kanarietitel", word}) if is_public else ([], None, set())
+            assert (step, suggested, mended, known) == (step, *told)

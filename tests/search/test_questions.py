@@ -34,6 +34,19 @@ def test_what_is_old_goes_with_the_next_count():
     assert [query for query, *_ in rows()] == ["nieuw", "nog net"]
 
 
+def test_days_are_counted_apart_and_shown_together():
+    today = timezone.localdate()
+    for days, number, empty in [(91, 50, 50), (90, 2, 0), (1, 1, 1)]:
+        QueryCount.objects.create(day=today - dt.timedelta(days), query="coach", number=number, empty=empty)
+    assert QueryCount.objects.most_asked() == [{"query": "coach", "asked": 3, "without": 1}]
+    QueryCount.objects.count_one("coach", False)
+    assert sorted(QueryCount.objects.values_list("day", "number", "empty")) == [
+        (today - dt.timedelta(90), 2, 0),
+        (today - dt.timedelta(1), 1, 1),
+        (today, 1, 0),
+    ]
+
+
 @pytest.mark.parametrize("text", ["", "   ", "x" * 101])
 def test_what_is_no_question_is_not_counted(text):
     QueryCount.objects.count_one(text, True)
@@ -64,6 +77,9 @@ def test_the_search_page_counts_what_is_asked_and_whether_it_has_an_answer(clien
         "/zoeken/",
         "/zoeken/?q=de",
         "/zoeken/?q=coach&format=json",
+        "/zoeken/?q=coach&format=csv",
+        "/zoeken/?q=coach&format=atom",
+        "/zoeken/?q=coach&pagina=2",
         "/zoeken/?q=coach&soort=story",
         "/zoeken/?q=coach&soort=x",
         "/zoeken/suggesties/?q=coach",
@@ -71,6 +87,7 @@ def test_the_search_page_counts_what_is_asked_and_whether_it_has_an_answer(clien
     ],
 )
 def test_nothing_else_is_counted(client, address):
-    publish(make_story(title="Een coach"))
+    for n in range(21 if "pagina" in address else 1):
+        publish(make_story(title=f"Coach {n}"))
     client.get(address)
     assert rows() == []
