@@ -8,12 +8,14 @@ the same is searched for too, what it only relates is offered.
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 
 from . import analysis, stemming
 from .thesaurus import widen
 
 MAX_LENGTH = 200
 MAX_WORDS = 12
+MAX_CHOOSING = 6  # conditions that choose when some may be missing; the others only rank
 ENOUGH = 2  # conditions that say what is meant
 OR_WORDS = ("of", "or", "|")
 _PIECES = re.compile(r'(-?)"([^"]*)"?|(\S+)')
@@ -53,6 +55,12 @@ class Clause:
         (term, *others) = self.terms
         return not (others or term.is_phrase) and term.words[0].text in words and len(term.words) == 1
 
+    @property
+    def is_common(self):
+        """Is it a word that nearly all is about ("jongeren"), or another word for one ("minderjarigen")?"""
+        words = {term.text.lower() for term in self.equal}
+        return self.is_one_of(analysis.COMMON_WORDS) or not words.isdisjoint(analysis.COMMON_WORDS)
+
     def tsquery(self, is_wide=True):
         """The condition; `is_wide`: with the words that mean the same."""
         return _bracket(" | ", [term.tsquery() for term in (*self.terms, *(self.equal if is_wide else ()))])
@@ -72,44 +80,55 @@ class Query:
     is_cut: bool = False
     light: tuple = ()  # clauses that only help to rank
     left_out: tuple = ()  # clauses that kept it from having an answer
-    is_loose: bool = False  # common words may be missing, or when there are none any one clause
+    needed: int = 0  # of the clauses, at least; 0: all of them
+    rarity: tuple = ()  # what each clause says, compared with the others: a rare word says most
 
     @cached_property
     def words(self):
         """The words that are asked for; none is browsing."""
         return tuple(word for clause in self.clauses for term in clause.terms for word in term.words)
 
+    @property
+    def is_loose(self):
+        """May conditions be missing?"""
+        return self.needed > 0
+
+    @property
+    def weights(self):
+        """What each clause counts for in the order of the results."""
+        return self.rarity or (1.0,) * len(self.clauses)
+
     def leave_out(self, clauses):
         """The same question without these conditions."""
         kept = tuple(clause for clause in self.clauses if clause not in clauses)
-        return replace(self, clauses=kept, left_out=tuple(clauses))
+        return replace(self, clauses=kept, left_out=(*self.left_out, *clauses))
 
-    def either(self):
-        """The same question, where one condition is enough."""
-        clauses = (*self.clauses, *self.light)
-        terms = tuple(term for clause in clauses for term in (*clause.terms, *clause.equal))
-        return replace(self, clauses=(Clause(terms),), is_loose=False)
-
-    def loosely(self):
-        """The same question, where a condition may be missing; see is_loose."""
-        return replace(self, is_loose=True)
+    def loosely(self, needed, rarity):
+        """The same question, where so many conditions are enough."""
+        return replace(self, needed=needed, rarity=tuple(rarity))
 
     def strictly(self):
         """The same question, where all conditions hold."""
-        return replace(self, is_loose=False)
+        return replace(self, needed=0)
 
     def literally(self):
         """The condition in the reader's own words only."""
         return " & ".join(clause.tsquery(is_wide=False) for clause in self.clauses)
+
+    def choosing(self):
+        """The clauses that choose when some may be missing: the rarest, so that there are few ways to have enough."""
+        rare = _rare(self.clauses)
+        order = sorted(zip(self.clauses, self.weights, strict=True), key=lambda row: -row[1])
+        return [clause for clause, _ in order if clause in rare][:MAX_CHOOSING]
 
     def tsquery(self, chosen=None):
         """The condition as a tsquery literal, or "" for everything.
 
         `chosen` maps a facet to its chosen values: OR inside a facet, AND between facets and with the words.
         """
-        found = [clause.tsquery() for clause in (_rare(self.clauses) if self.is_loose else self.clauses)]
-        if self.is_loose and len(found) == len(self.clauses):
-            found = [_bracket(" | ", [_bracket(" & ", found[:n] + found[n + 1 :]) for n in range(len(found))])]
+        found = [clause.tsquery() for clause in (self.choosing() if self.is_loose else self.clauses)]
+        if self.is_loose:
+            found = [_bracket(" | ", [_bracket(" & ", list(some)) for some in combinations(found, self.needed)])]
         found += [f"!{term.tsquery()}" for term in self.without]
         for facet, values in sorted((chosen or {}).items()):
             lexemes = [analysis.quote(analysis.facet_lexeme(facet, value)) for value in values]
@@ -203,7 +222,7 @@ def _that_say_something(clauses):
 
 def _rare(clauses):
     """Without the common words, unless there are no others."""
-    return tuple(clause for clause in clauses if not clause.is_one_of(analysis.COMMON_WORDS)) or clauses
+    return tuple(clause for clause in clauses if not clause.is_common) or clauses
 
 
 def _bracket(glue, conditions):

@@ -1,26 +1,49 @@
 """What comes first among matches: SQL over the small vector, and over the index of the large one."""
 
-IN_FRONT = "CASE WHEN rank_vector @@ %s::tsquery THEN {} ELSE 0 END"
+import re
+
+from .analysis import sort_key
+
+TITLE, FRONT = 1.0, 0.9  # what a condition is worth where it is found: in the title, or in names and summary
+SYNONYM = 0.9  # of that, when only a word that means the same is there
+LIGHT = 0.2  # a word that says little, in front
+OWN = ALL = 0.5  # for each condition, when a text holds all the reader's own words; or all, where some may be missing
+NEAR = 2  # how near the words are to each other (ts_rank_cd is at most about 1)
+SAME_TITLE = 3
+IN_FRONT = "WHEN rank_vector @@ %s::tsquery THEN {}"
 ANYWHERE = "CASE WHEN id IN (SELECT id FROM search_entry WHERE full_vector @@ %s::tsquery) THEN {} ELSE 0 END"
+_LITERAL = re.compile(r"'(?:[^'\\]|''|\\.)*'")
 
 
 def score(query):
-    """(sql, params): the reader's own words in title, names or summary first, then in the text, then words that mean
-    the same.
+    """(sql, params): what each condition is worth, where it is found best.
 
-    Then how many of the words are in front and where (ts_rank: a title counts most), and how near to each other
-    (ts_rank_cd). Where a word may be missing, what holds them all comes before everything else.
+    A title before names and summary, and those before the text; the reader's own words before words that mean the
+    same; rare words before common ones (`query.weights`). Then how near the words in front are to each other. A record
+    that is named by the question comes first.
     """
-    own, wide, either = query.literally(), query.tsquery(), query.either().tsquery()
-    terms = [
-        (IN_FRONT.format(2), own),
-        (IN_FRONT.format(1), wide),
-        ("ts_rank(rank_vector, %s::tsquery)", either),
-        ("2 * ts_rank_cd(rank_vector, %s::tsquery)", own),
-        ("2 * ts_rank_cd(rank_vector, %s::tsquery)", wide),
-    ]
-    if own != query.strictly().tsquery():
-        terms.append((ANYWHERE.format(1.5), own))
+    own, wide = query.literally(), query.strictly().tsquery()
+    terms = [_worth(clause, weight) for clause, weight in zip(query.clauses, query.weights, strict=True)]
+    terms += [(f"CASE {IN_FRONT.format(LIGHT)} ELSE 0 END", [clause.tsquery()]) for clause in query.light]
+    terms += [(f"{NEAR} * ts_rank_cd(rank_vector, %s::tsquery)", [tsquery]) for tsquery in dict.fromkeys((own, wide))]
+    terms.append((f"CASE WHEN sort_title = %s THEN {SAME_TITLE} ELSE 0 END", [sort_key(query.text)]))
+    if own != wide:
+        terms.append((ANYWHERE.format(OWN * sum(query.weights)), [own]))
     if query.is_loose:
-        terms.append((ANYWHERE.format(6), query.strictly().tsquery()))
-    return " + ".join(sql for sql, _ in terms), [tsquery for _, tsquery in terms]
+        terms.append((ANYWHERE.format(ALL * sum(query.weights)), [wide]))
+    return " + ".join(sql for sql, _ in terms), [value for _, values in terms for value in values]
+
+
+def _worth(clause, weight):
+    """(sql, params) of one condition."""
+    own, wide = clause.tsquery(is_wide=False), clause.tsquery()
+    levels = [(TITLE, _in_title(own)), (TITLE * SYNONYM, _in_title(wide)), (FRONT, own), (FRONT * SYNONYM, wide)]
+    if own == wide:
+        levels = levels[::2]
+    whens = " ".join(IN_FRONT.format(round(worth * weight, 4)) for worth, _ in levels)
+    return f"CASE {whens} ELSE 0 END", [tsquery for _, tsquery in levels]
+
+
+def _in_title(tsquery):
+    """The condition, of words that stand in a title (weight A)."""
+    return _LITERAL.sub(r"\g<0>:A", tsquery)

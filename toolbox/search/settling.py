@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from math import ceil, log
 
 from . import selection, spelling
 from .models import Word
@@ -9,7 +10,7 @@ from .thesaurus import words_of
 
 FEW = 3  # results below which a mistake is suspected
 LOOSE = 15  # results below which a sentence may miss a word
-LONG = 4  # conditions that make a question a sentence, also without words that say little
+LONG = 3  # conditions that make a question a sentence, also without words that say little
 MUCH_MORE = 5  # times as frequent as a word that was typed, to be offered instead of it
 
 
@@ -33,21 +34,23 @@ def settle(question, user, parse, groups, total=None):
     if not query.words:
         return Settled(question)
     total = selection.total(question, user) if total is None else total
-    if total >= FEW and not (total < LOOSE and _is_sentence(query)):
+    if total >= FEW and not (total < LOOSE and _may_miss(query)):
         return Settled(question)
-    found = selection.numbers([clause.tsquery() for clause in query.clauses], user, question.within)
+    *found, size = selection.numbers([*(clause.tsquery() for clause in query.clauses), ""], user, question.within)
     suggestion = _without_mistakes(query, found, total, groups)
     if not total and suggestion:
         mended = replace(question, query=parse(suggestion))
         if selection.total(mended, user):
-            return Settled(mended, suggestion, True)
+            return Settled(settle(mended, user, parse, ()).question, suggestion, True)
     if any(question.chosen.values()):
         return Settled(question, suggestion)
     if not total:
-        question = nearest(question, user, found)
+        question, found = _without_useless(question, found)
         total = selection.total(question, user)
-    if total < LOOSE and _is_sentence(question.query):
-        question = replace(question, query=question.query.loosely())
+    if total < LOOSE and _may_miss(question.query):
+        question = _loosely(question, user, found, size)
+    elif not total:
+        question = nearest(question, user, found)
     return Settled(question, suggestion)
 
 
@@ -69,10 +72,39 @@ def nearest(question, user, found):
     return replace(question, query=kept.leave_out([c for n, c in enumerate(kept.clauses) if n not in stays]))
 
 
+def _without_useless(question, found):
+    """The question without what nothing has, or nearly everything, and the numbers of the rest; else as it is."""
+    rows = list(zip(question.query.clauses, found, strict=True))
+    useless = [clause for clause, number in rows if not number or clause.is_common]
+    if len(useless) == len(rows):
+        return question, found
+    kept = [number for clause, number in rows if clause not in useless]
+    return replace(question, query=question.query.leave_out(useless)), kept
+
+
+def _loosely(question, user, found, size):
+    """The question where half of the conditions are enough, or one when nothing has that many."""
+    rarity = [log(1 + size / max(number, 1)) for number in found]
+    loose = question.query.loosely(1, rarity)
+    half = replace(loose, needed=ceil(len(loose.choosing()) / 2))
+    found = [replace(question, query=query) for query in dict.fromkeys((half, loose))]
+    return next((one for one in found if selection.total(one, user)), question)
+
+
 def _is_sentence(query):
     """Plain words as one says them to somebody: the sort of question that few texts answer word for word."""
-    plain = not query.without and not any(len(c.terms) > 1 or c.terms[0].is_phrase for c in query.clauses)
-    return plain and len(query.clauses) >= (2 if query.light else LONG)
+    return _is_plain(query) and len(query.clauses) >= (2 if query.light else LONG)
+
+
+def _may_miss(query):
+    """May a word be missing: of a sentence, or beside a word that nearly all is about ("minderjarigen")?"""
+    return _is_sentence(query) or (
+        _is_plain(query) and len(query.clauses) > 1 and any(c.is_common for c in query.clauses)
+    )
+
+
+def _is_plain(query):
+    return not query.without and not any(len(c.terms) > 1 or c.terms[0].is_phrase for c in query.clauses)
 
 
 def _without_mistakes(query, found, total, groups):

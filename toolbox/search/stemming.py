@@ -17,6 +17,8 @@ _STEMS = {
 # What ends in a schwa takes -s in the plural; -ces, -res and -les end words of their own (proces, adres, les).
 _PLURAL_ES = re.compile(r"(?<=[bdfghknpst])es$")
 _PLURAL_ENS = re.compile(r"(?<=[aeiou][^aeiou])ens$")  # tekens, as teken; not mens, grens
+_SMALL = ("tje", "pje", "je")  # endings of what is small: pasje, groepje
+_KNOWN = frozenset(LEXICON["parts"])
 _ONE_IN_TS = re.compile(r"[aeiou]{2}ts$")  # toets, plaats: the s is their own
 _LAST_LETTERS = {"z": "s", "v": "f"}  # huizen, brieven
 
@@ -35,11 +37,14 @@ def stem(word):
 def _regular(word):
     """Another form of the word, where the stemmer would make two words of one and many."""
     if word.endswith(("ies", "jes")) and len(word) > 4:
-        return word[:-1]  # studies, broertjes
+        word = word[:-1]  # studies, broertjes
     if word.endswith(("eeen", "ieen")):
         return word[:-2]  # moskeeën, strategieën
     if _ONE_IN_TS.search(word):
         return word + "en"  # the stemmer keeps the s of many
+    for ending in _SMALL:
+        if word.endswith(ending) and word.removesuffix(ending) in _KNOWN:
+            return word.removesuffix(ending)
     if len(word) > 5:
         word = _PLURAL_ENS.sub("en", _PLURAL_ES.sub("e", word))
     return word
