@@ -81,6 +81,18 @@ def test_a_sentence_may_miss_a_word_and_what_holds_all_comes_first():
     assert set(titles(found)[1:]) == {"Coach op school", "Geldezels op school"}
 
 
+def test_the_word_that_is_rare_says_most_where_words_may_miss():
+    texts("Geldezels", *(f"Coach {n}" for n in range(6)), *(f"Sport {n}" for n in range(6)))
+    assert titles(settled("coach sport geldezels"))[0] == "Geldezels"
+
+
+def test_beside_a_word_that_nearly_all_is_about_the_other_is_enough():
+    texts("De coach", "Een coach voor jongeren")
+    found = settled("jongeren coach")
+    assert titles(found) == ["Een coach voor jongeren", "De coach"]
+    assert found.question.query.is_loose
+
+
 @pytest.mark.parametrize(
     "text",
     ['hoe helpt "coach op school" geldezels', "hoe helpt coach of geldezels wapens", "hoe helpt coach school -wapens"],

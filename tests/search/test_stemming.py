@@ -46,6 +46,26 @@ def test_endings_that_no_rule_of_the_stemmer_knows(one, many):
     assert stem(fold(one)) == stem(fold(many))
 
 
+@pytest.mark.parametrize(
+    ("small", "word"),
+    [("pasje", "pas"), ("mesjes", "mes"), ("groepje", "groep"), ("pakketje", "pakket"), ("straatjes", "straat")],
+)
+def test_what_is_small_is_the_same_thing(small, word):
+    assert stem(small) == stem(word)
+
+
+def test_what_only_looks_small_is_a_word_of_its_own():
+    assert stem("maatje") != stem("maat")  # a buddy, and a size
+    assert stem("beetje") != stem("beet")
+
+
+@pytest.mark.parametrize(
+    ("done", "verb"), [("geronseld", "ronselen"), ("gemelde", "melden"), ("gearresteerd", "arresteren")]
+)
+def test_what_was_done_is_found_by_the_verb(done, verb):
+    assert stem(done) == stem(verb)
+
+
 @pytest.mark.parametrize("name", LEXICON["protected"])
 def test_a_protected_name_is_its_own_lexeme(name):
     assert stem(name) == name

@@ -115,6 +115,10 @@ class Query:
         """The condition in the reader's own words only."""
         return " & ".join(clause.tsquery(is_wide=False) for clause in self.clauses)
 
+    def any_of_it(self):
+        """The condition that one of all its words is there, also of those that only help to rank."""
+        return " | ".join(clause.tsquery() for clause in (*self.clauses, *self.light))
+
     def choosing(self):
         """The clauses that choose when some may be missing: the rarest, so that there are few ways to have enough."""
         rare = _rare(self.clauses)

@@ -19,12 +19,13 @@ def score(query):
     """(sql, params): what each condition is worth, where it is found best.
 
     A title before names and summary, and those before the text; the reader's own words before words that mean the
-    same; rare words before common ones (`query.weights`). Then how near the words in front are to each other. A record
-    that is named by the question comes first.
+    same; rare words before common ones (`query.weights`). Then how often they stand in front, and how near to each
+    other. A record that is named by the question comes first.
     """
     own, wide = query.literally(), query.strictly().tsquery()
     terms = [_worth(clause, weight) for clause, weight in zip(query.clauses, query.weights, strict=True)]
     terms += [(f"CASE {IN_FRONT.format(LIGHT)} ELSE 0 END", [clause.tsquery()]) for clause in query.light]
+    terms.append(("ts_rank(rank_vector, %s::tsquery)", [query.any_of_it()]))
     terms += [(f"{NEAR} * ts_rank_cd(rank_vector, %s::tsquery)", [tsquery]) for tsquery in dict.fromkeys((own, wide))]
     terms.append((f"CASE WHEN sort_title = %s THEN {SAME_TITLE} ELSE 0 END", [sort_key(query.text)]))
     if own != wide:

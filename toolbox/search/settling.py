@@ -9,7 +9,7 @@ from .models import Word
 from .thesaurus import words_of
 
 FEW = 3  # results below which a mistake is suspected
-LOOSE = 15  # results below which a sentence may miss a word
+LOOSE = 15  # results below which a sentence may miss words
 LONG = 3  # conditions that make a question a sentence, also without words that say little
 MUCH_MORE = 5  # times as frequent as a word that was typed, to be offered instead of it
 
@@ -83,12 +83,10 @@ def _without_useless(question, found):
 
 
 def _loosely(question, user, found, size):
-    """The question where half of the conditions are enough, or one when nothing has that many."""
-    rarity = [log(1 + size / max(number, 1)) for number in found]
-    loose = question.query.loosely(1, rarity)
-    half = replace(loose, needed=ceil(len(loose.choosing()) / 2))
-    found = [replace(question, query=query) for query in dict.fromkeys((half, loose))]
-    return next((one for one in found if selection.total(one, user)), question)
+    """The question where half of the conditions are enough, or one when too little has that many."""
+    loose = question.query.loosely(1, [log(1 + size / max(number, 1)) for number in found])
+    half = replace(question, query=replace(loose, needed=ceil(len(loose.choosing()) / 2)))
+    return half if selection.total(half, user) >= LOOSE else replace(question, query=loose)
 
 
 def _is_sentence(query):
