@@ -11,7 +11,7 @@ from toolbox.settings import *
 
 DATABASES["default"]["OPTIONS"]["options"] += " -c synchronous_commit=off"  # what a crash loses, no test misses
 ROOT_URLCONF = "tests.urls"
-INSTALLED_APPS += ["tests.stories"]
+INSTALLED_APPS += ["tests.stories", "tests.letters"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast
 SECURE_SSL_REDIRECT = False  # the test client speaks HTTP
 STORAGES = {

@@ -137,7 +137,11 @@ def test_a_term_without_records_still_says_what_it_means(client):
 
 
 def test_the_portal_is_ready_and_its_sitemap_holds_the_lists(client):
-    assert client.get("/gereed").json() == {"ready": True, "problems": []}
+    assert client.get("/gereed").json() == {
+        "ready": True,
+        "problems": [],
+        "work": {"worker": False, "oldest_due_seconds": 0},
+    }
     xml = client.get("/sitemap.xml").content.decode()
     assert [address for address in LISTS if f"{address}</loc>" not in xml] == []
 

@@ -66,6 +66,15 @@ def is_free(port):
     return False
 
 
+def child_of(site, command):
+    """The pid of the process of this site with these words in its command; None when there is none."""
+    for pid in Path(f"/proc/{site.pid}/task/{site.pid}/children").read_text().split():
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            if command in Path(f"/proc/{pid}/cmdline").read_bytes():
+                return int(pid)
+    return None
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_serves_until_it_is_told_to_stop(start_site, environment, number):
     site, address = start_site()
@@ -97,10 +106,17 @@ def test_killed_site_leaves_no_process_and_no_taken_port(start_site, environment
 
 def test_site_ends_when_its_web_server_does(start_site):
     site, _ = start_site()
-    children = Path(f"/proc/{site.pid}/task/{site.pid}/children").read_text().split()
-    web = next(int(pid) for pid in children if b"gunicorn" in Path(f"/proc/{pid}/cmdline").read_bytes())
-    os.kill(web, signal.SIGKILL)
+    os.kill(child_of(site, b"gunicorn"), signal.SIGKILL)
     assert site.wait(60) == 1
+
+
+def test_a_worker_that_dies_is_replaced_while_the_site_answers(start_site):
+    site, address = start_site()
+    worker = child_of(site, b"manage.py\0work")
+    os.kill(worker, signal.SIGKILL)
+    assert next(line for line in site.stdout if "worker" in line) == "The worker ended (code -9); a new one starts.\n"
+    wait_for(lambda: child_of(site, b"manage.py\0work") not in (None, worker))
+    assert fetch(address) == 200
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from toolbox.pages import NAMES
 from toolbox.search import bounded, selection
 from toolbox.search.models import Entry
 from toolbox.situations import situations
+from toolbox.work import health
 
 KINDS = [Approach, Practice, Publication, Municipality, Meeting, FieldReport, LearningCommunity]  # as a visitor looks
 LIBRARY = [Approach, Practice, Publication]  # of these the newest are told on the home page
@@ -87,20 +88,24 @@ def alive(request):
 
 @never_cache
 def ready(request):
-    """Can the site do its work? 200 or 503, and what is wrong."""
-    problems = []
+    """Can the site be read? 200, or 503 and what is wrong; and how the work for later stands: readers do not wait."""
+    problems, work = [], None
     try:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             problems.append("migrations are waiting: manage.py migrate")
-        elif Entry.objects.are_outdated():
-            problems.append("the index is of an older analysis: manage.py reindex")
+        else:
+            if Entry.objects.are_outdated():
+                problems.append("the index is of an older analysis: manage.py reindex")
+            wait = health.oldest_due()
+            work = {"worker": health.is_working(), "oldest_due_seconds": int(wait.total_seconds()) if wait else 0}
     except DatabaseError:
         problems.append("the database does not answer")
     folder = settings.DATA_DIR if settings.DATA_DIR.exists() else settings.BASE_DIR
     if shutil.disk_usage(folder).free < MIN_FREE_BYTES:
         problems.append("the disk is almost full")
-    return JsonResponse({"ready": not problems, "problems": problems}, status=503 if problems else 200)
+    body = {"ready": not problems, "problems": problems, "work": work}
+    return JsonResponse(body, status=503 if problems else 200)
 
 
 class RecordSitemap(Sitemap):

@@ -14,28 +14,34 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 
+from toolbox.content import first_content
 from toolbox.search.models import Entry
 
-STOP_SECONDS = 18  # what a process gets to finish its requests
+STOP_SECONDS = 18  # what a process gets to finish its requests, or the row in hand
+RESTART_SECONDS = 2  # from one start of a worker to the next, at least
 PR_SET_PDEATHSIG = 1
 INDEX = [sys.executable, "manage.py", "reindex"]
+WORK = [sys.executable, "manage.py", "work", "--max-rows", "500"]
 VISIBLE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # "every address" is no address to open
 
 
 class Command(BaseCommand):
-    """Prepares the database, starts the processes of the site and watches them; when one ends, all end."""
+    """Prepares the database, starts a web server and a worker and watches them.
+
+    A worker that ends is started again; when the web server ends, all end.
+    """
 
     help = "Bring the database up to date and serve the site; Ctrl-C stops it."
 
     def handle(self, **options):
-        """Serve until SIGINT or SIGTERM, or until a process ends by itself."""
+        """Serve until SIGINT or SIGTERM, or until the web server ends by itself."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: sys.exit(0))
         try:
             with listen(settings.SERVE_HOST, settings.SERVE_PORT) as listener:
                 address = address_of(listener)
                 self.prepare(address)
-                self.run(address, {"web": web_command(listener)}, listener)
+                self.run(address, listener)
         except CommandError as error:
             sys.exit(str(error))
 
@@ -44,37 +50,48 @@ class Command(BaseCommand):
         self.say("Bringing the database up to date ...")
         call_command("migrate", verbosity=0)
         if settings.DEBUG:
+            is_first = first_content.is_empty()
             call_command("load_content", if_empty=True)
+            if is_first:
+                call_command("make_first_documents")
             call_command("login_link", if_fresh=True, base=address)
         else:
             collect_static_files()
         self.is_outdated = Entry.objects.are_outdated()
         connections.close_all()
 
-    def run(self, address, commands, listener):
-        """Start the commands (name -> arguments) and watch them until one ends by itself.
+    def run(self, address, listener):
+        """Start the processes and watch them until the web server ends by itself.
 
         An index of an older analysis is rebuilt meanwhile; until then the site answers with it, also when that fails.
         """
-        processes, index = {}, None
+        processes, ready = {}, False
         try:
             self.say("Starting the web server ...")
-            for name, command in commands.items():
-                processes[name] = spawn(command, listener)
-            index = spawn(INDEX, listener) if self.is_outdated else None
+            processes["web"] = web = spawn(web_command(listener), listener.fileno())
             listener.close()
-            ready = False
-            while all(process.poll() is None for process in processes.values()):
-                if index and index.poll() is not None:
-                    self.say(f"The search index {'could not be rebuilt' if index.returncode else 'is up to date'}.")
-                    index = None
+            if self.is_outdated:
+                processes["index"] = spawn(INDEX)
+            while web.poll() is None:
+                self.keep_working(processes)
+                if "index" in processes and processes["index"].poll() is not None:
+                    failed = processes.pop("index").returncode
+                    self.say(f"The search index {'could not be rebuilt' if failed else 'is up to date'}.")
                 if not ready and (ready := answers(address)):
                     self.say(f"Ready (Ctrl-C stops it): {address}/")
                 time.sleep(0.2)
-            name = next(name for name, process in processes.items() if process.poll() is not None)
-            raise CommandError(f"The {name} process ended by itself (code {processes[name].returncode}).")
+            raise CommandError(f"The web process ended by itself (code {web.returncode}).")
         finally:
-            end([*processes.values(), *filter(None, [index])])
+            end(processes.values())
+
+    def keep_working(self, processes):
+        """Start the worker, and a new one when it has ended: after so many rows, or because it was killed."""
+        worker = processes.get("worker")
+        if worker and (worker.poll() is None or time.monotonic() < self.next_start):
+            return
+        if worker and worker.returncode:
+            self.say(f"The worker ended (code {worker.returncode}); a new one starts.")
+        processes["worker"], self.next_start = spawn(WORK), time.monotonic() + RESTART_SECONDS
 
     def say(self, text):
         """Progress, at once even when the output is a file."""
@@ -120,10 +137,13 @@ def web_command(listener):
     return [*command, "--graceful-timeout", "10", "--log-level", "warning", "--no-control-socket"]
 
 
-def spawn(command, listener):
-    """Start a process that does not outlive this one, in a session of its own: Ctrl-C is for this process only."""
+def spawn(command, *descriptors):
+    """Start a process that does not outlive this one, in a session of its own: Ctrl-C is for this process only.
+
+    It gets these file descriptors, and no others.
+    """
     return subprocess.Popen(
-        command, cwd=settings.BASE_DIR, pass_fds=[listener.fileno()], start_new_session=True, preexec_fn=die_with_parent
+        command, cwd=settings.BASE_DIR, pass_fds=descriptors, start_new_session=True, preexec_fn=die_with_parent
     )
 
 
