@@ -6,7 +6,9 @@ from itertools import count
 from django.contrib.auth.models import Group
 
 from communities.models import FieldReport, LearningCommunity, Meeting
-from publications.models import Publication
+from publications import storage
+from publications.extraction.kinds import KINDS
+from publications.models import Document, DocumentState, Page, Publication
 from tests.stories.models import Story
 from toolbox.accounts.access import STAFF_GROUP, State
 from toolbox.accounts.models import User
@@ -154,3 +156,30 @@ def _make(model, terms, fields, **related):
                 part = model._meta.get_field(name)
                 part.related_model.objects.create(**{part.field.name: record, "order": order, **row})
     return record
+
+
+def make_document(publication=None, pages=("Een bladzijde met tekst.",), content=b"%PDF-1.7 een bestand", **fields):
+    """A document with these pages, its files in the storage, put on the site unless said otherwise."""
+    publication = publication or publish(make_publication())
+    number = next(_numbers)
+    folder = storage.new_folder()
+    defaults = {
+        "name": f"bestand {number}.pdf",
+        "kind": "pdf",
+        "original": storage.keep(b"origineel " + content, f"{folder}/origineel.pdf"),
+        "public_file": storage.keep(content, f"{folder}/openbaar.pdf"),
+        "picture": storage.keep(b"RIFFplaatje", f"{folder}/1.webp"),
+        "sha256": f"{number:064x}",
+        "size": len(content),
+        "public_size": len(content),
+        "page_count": len(pages),
+        "state": DocumentState.READY,
+        "is_shown": True,
+    }
+    document = Document.objects.create(publication=publication, **defaults | fields)
+    kind = KINDS[document.kind]
+    Page.objects.bulk_create(
+        [Page(document=document, number=n, label=kind.label(n), text=text) for n, text in enumerate(pages, 1)]
+    )
+    Publication.objects.get(pk=publication.pk).reindex()
+    return document

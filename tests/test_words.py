@@ -12,11 +12,12 @@ ROOT = Path(__file__).resolve().parent.parent
 LONGEST, AVERAGE = 25, 12  # words in a sentence
 TEMPLATES = sorted(ROOT.glob("templates/**/*.html"))
 SCRIPTS = sorted(path for path in ROOT.glob("static/**/*.js") if not path.name.endswith(".min.js"))
+WORD_LISTS = ("analysis.py", "language.py", "metadata.py")  # words and patterns of texts
 MODULES = sorted(
     path
     for package in ("toolbox", "publications", "communities")
     for path in ROOT.glob(f"{package}/**/*.py")
-    if not {"migrations", "management", "embedded_postgres", "postgres", "analysis.py"} & set(path.parts)  # no reader
+    if not {"migrations", "management", "embedded_postgres", "postgres", *WORD_LISTS} & set(path.parts)  # no reader
 )
 
 SENTENCE_END = re.compile(r"(?:(?<=[.?!])|(?<=[.?!][’”)])) (?=\W*[A-Z0-9É])")

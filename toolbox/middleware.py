@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import Http404
+from django.middleware.gzip import GZipMiddleware
 from django.views.defaults import page_not_found
 
 
@@ -20,3 +21,11 @@ class NotFoundPage:
     def process_exception(self, request, exception):
         """Answer before Django's debugging page does."""
         return page_not_found(request, exception) if settings.DEBUG and isinstance(exception, Http404) else None
+
+
+class CompressPages(GZipMiddleware):
+    """As Django's, but never of a file: ranges are of its own bytes, and its length is told."""
+
+    def process_response(self, request, response):
+        """Leave what publications.serving sends."""
+        return response if getattr(response, "is_file", False) else super().process_response(request, response)

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "toolbox.content",
     "toolbox.search",
     "toolbox.accounts",
+    "toolbox.work",
     "taggit",
     "csp",
     "django_htmx",
@@ -44,7 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "toolbox.middleware.CompressPages",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -112,10 +113,34 @@ STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = DEBUG  # no collectstatic on the way to a first look
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 if not DEBUG:
-    STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    STORAGES["staticfiles"]["BACKEND"] = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+
+# Documents: never under STATIC_ROOT, and no web server points at them; publications.serving sends them.
+MEDIA_ROOT = DATA_DIR / "files"
+FILE_UPLOAD_HANDLERS = ["publications.uploads.UploadHandler"]
+FILE_UPLOAD_PERMISSIONS = 0o640
+DATA_UPLOAD_MAX_NUMBER_FILES = 200  # of one form
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # fifty documents with many boxes ticked
+CLAMD = env("CLAMD", default="")
+X_ACCEL_PREFIX = env("X_ACCEL_PREFIX", default="").rstrip("/")
+if bucket := env("S3_BUCKET", default=""):  # pip install django-storages[s3]
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": env("S3_ENDPOINT", default="") or None,
+            "access_key": env("S3_ACCESS_KEY", default="") or None,
+            "secret_key": env("S3_SECRET_KEY", default="") or None,
+            "region_name": env("S3_REGION", default="") or None,
+            "default_acl": None,
+            "file_overwrite": False,
+            "querystring_auth": True,
+        },
     }
 
 TAGGIT_CASE_INSENSITIVE = True

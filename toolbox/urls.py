@@ -19,7 +19,7 @@ urlpatterns = [
     path("contact/", pages.contact, name="contact"),
     path("", include("toolbox.approaches.urls")),
     path("gemeenten/", include("toolbox.municipalities.urls")),
-    path("publicaties/", include("publications.urls")),
+    path("", include("publications.urls")),
     path("", include("communities.urls")),
     path("zoeken/", Search.as_view(filterset_class=EverythingFilter), name="search"),
     path("zoeken/suggesties/", Suggestions.as_view(), name="suggestions"),

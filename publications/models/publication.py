@@ -11,7 +11,7 @@ from django.db.models import Q
 from toolbox.approaches.models import Approach, Practice
 from toolbox.content.models import Content, Language, Part, TermLink, TermsField
 from toolbox.municipalities.models import Municipality
-from toolbox.search.models import UNKNOWN
+from toolbox.search.models import UNKNOWN, Page
 
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 YEAR_MESSAGE = f"Een jaar ligt tussen {FIRST_YEAR} en {LAST_YEAR}."
@@ -68,8 +68,9 @@ class Publication(Content):
     on_page = (
         *("contributors", "approaches__evidence", "practices__municipality", "municipalities"),
         *("findings__evidence__approach", "findings__evidence__practice__municipality"),
-        *("presented_at__meeting", "recommended_at"),
+        *("presented_at__meeting", "recommended_at", "documents"),
     )
+    index_rows = ("documents__pages",)
 
     subtitle = models.CharField("ondertitel", max_length=500, blank=True)
     kind = models.CharField("soort", max_length=30, choices=DocumentKind.choices)
@@ -176,12 +177,27 @@ class Publication(Content):
         return f"{names} en anderen" if names and not self.contributors_complete else names
 
     @property
+    def shown_documents(self):
+        """Its documents on the site, the newest version of each, from the prefetched rows; each with its `older`."""
+        shown = {document.pk: document for document in self.documents.all() if document.is_shown}
+        replaced = {document.replaces_id for document in shown.values()}
+        newest = [document for document in shown.values() if document.pk not in replaced]
+        for document in newest:
+            document.older, before = [], shown.get(document.replaces_id)
+            while before is not None and before not in document.older:
+                document.older.append(before)
+                before = shown.get(before.replaces_id)
+        return newest
+
+    @property
     def unknown(self):
         """The names of what is not known, for one honest line."""
+        fetched = getattr(self, "_prefetched_objects_cache", {}).get("documents", ())  # a page fetches them
+        has_documents = any(document.is_shown for document in fetched)
         known = {
             "jaar": self.year,
             "uitgever": self.publisher,
-            "webadres": self.read_url,
+            "webadres": self.read_url or has_documents,
             "licentie": self.licence,
             "aantal bladzijden": self.pages,
         }
@@ -203,13 +219,18 @@ class Publication(Content):
     def index_facets(self):
         """The terms, and document kind, year, language and publisher; not known is a value."""
         return super().index_facets() | {
-            "document_kind": [self.kind],
+            "document_kind": [self.kind or UNKNOWN],
             "year": [str(self.year or UNKNOWN)],
             "language": [self.language],
             "publisher": self.publishers or [UNKNOWN],
             "approach": [row.slug for row in self.approaches.all()],
             "municipality": [row.slug for row in self.municipalities.all()],
         }
+
+    def index_pages(self):
+        """The pages of what is on the site, of each document the newest version."""
+        pages = [page for one in sorted(self.shown_documents, key=lambda one: one.pk) for page in one.page_list]
+        return [Page(n, page.label, page.get_absolute_url(), page.text) for n, page in enumerate(pages, 1)]
 
     def index_date(self):
         """The first day of the year, for sorting."""

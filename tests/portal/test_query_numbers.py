@@ -25,7 +25,7 @@ AT_MOST = {  # of a list four are the bounds of a search: a savepoint, its setti
     "/aanpakken/sms-bom/": 16,
     "/praktijken/utrecht-sms-bom/": 13,
     "/gemeenten/utrecht/": 13,
-    "/publicaties/experimenteren-met-kwetsbare-jongeren/": 14,
+    "/publicaties/experimenteren-met-kwetsbare-jongeren/": 15,
     "/communities/jonge-aanwas/": 5,
     "/bijeenkomsten/2022/bijeenkomst-2022-03-10/": 13,
     "/berichten/bijeenkomst-2022-03-10-utrecht/": 7,

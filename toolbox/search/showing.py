@@ -75,14 +75,20 @@ def _first_words(text):
     return " ".join(words[:SUMMARY_WORDS]) + (" …" if len(words) > SUMMARY_WORDS else "")
 
 
-def _places(entries, query):
+def places(entry, query, most):
+    """(the best Places of one entry, at most so many; how many more there are)."""
+    found, number = _places([entry], query, most).get(entry.pk, ((), 0))
+    return found, number - len(found)
+
+
+def _places(entries, query, most=PAGES):
     """{pk of an entry: (its best Places, the number of pages that are as good)}."""
     is_near = any(term.is_phrase for clause in query.clauses for term in clause.terms)
     clauses = [clause.somewhere() for clause in query.clauses]
     held = " + ".join(["(vector @@ %s::tsquery)::int"] * len(clauses))
     either = " | ".join(f"({clause})" for clause in clauses)
     with bounded.session(), connection.cursor() as cursor:
-        limit = CHECKED if is_near else PAGES
+        limit = CHECKED * most // PAGES if is_near else most
         cursor.execute(_PAGES.format(held=held), [*clauses, either, [e.pk for e in entries], either, limit])
         rows = cursor.fetchall()
     found = {}
@@ -92,4 +98,4 @@ def _places(entries, query):
             places.append(Place(label, url, piece))
         else:
             missed.append(label)
-    return {pk: (tuple(kept[:PAGES]), number - len(missed)) for pk, (kept, missed, number) in found.items()}
+    return {pk: (tuple(kept[:most]), number - len(missed)) for pk, (kept, missed, number) in found.items()}

@@ -31,7 +31,7 @@ class ContentQuerySet(GuardedQuerySet):
         model = self.model
         own = [f.name for f in model._meta.concrete_fields if f.is_relation and f.name not in model.not_in_history]
         parts = [path for part in model.parts for path in model._meta.get_field(part).related_model.paths(part)]
-        return self.select_related(*own).prefetch_related("term_links__tag", *model.links, *parts)
+        return self.select_related(*own).prefetch_related("term_links__tag", *model.links, *parts, *model.index_rows)
 
     def in_order(self):
         """As related records stand on a page: by title."""
@@ -60,6 +60,7 @@ class Content(Listed, Recorded):
     """
 
     on_page = ()  # relations that the record's page shows
+    index_rows = ()  # relations that are no text of its own, but that its entry holds
 
     title = models.CharField("titel", max_length=300)
     slug = models.SlugField("adres", max_length=200, unique=True, help_text="Het laatste deel van het webadres.")
@@ -148,6 +149,10 @@ class Content(Listed, Recorded):
         """Texts that are found beside title, names and summary; empty ones do not count."""
         return []
 
+    def index_pages(self):
+        """Pages of its documents (search.models.Page), numbered from 1: found one by one."""
+        return []
+
     def index_facets(self):
         """{facet: [values]}: per facet of the vocabulary the slugs of the terms."""
         facets = {}
@@ -200,6 +205,7 @@ class Content(Listed, Recorded):
             names=self.index_names(),
             summary=self.summary,
             body=" · ".join(filter(None, self.index_texts())),
+            pages=self.index_pages(),
             facets=self.index_facets(),
             date=self.index_date(),
         )
