@@ -8,7 +8,12 @@ from django.db import connection
 from django.template import loader
 from xdist.scheduler import LoadScopeScheduling
 
-TOGETHER = ("tests/portal/", "tests/content_types/test_relations.py", "tests/test_serve.py")
+TOGETHER = (
+    "tests/portal/",
+    "tests/content_types/test_relations.py",
+    "tests/test_serve.py",
+    "tests/test_first_documents.py",
+)
 
 
 class Together(LoadScopeScheduling):

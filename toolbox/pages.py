@@ -26,13 +26,17 @@ def about(request):
 @require_safe
 def evidence(request):
     """The two questions about evidence, with every answer that an editor can choose."""
-    context = {
+    return render(request, "pages/evidence.html", evidence_answers())
+
+
+def evidence_answers():
+    """What the texts about evidence name: the answers, and what they mean."""
+    return {
         "groundings": [(step, label, GROUNDING_MEANS[step]) for step, label in Grounding.choices],
         "effects": [(value, label, EFFECT_MEANS[value]) for value, label in Effect.choices],
         "needed": Grounding(EFFECT_NEEDS),
         "harmful": Effect.HARMFUL,
     }
-    return render(request, "pages/evidence.html", context)
 
 
 @require_safe
