@@ -72,10 +72,13 @@ class LearningCommunity(Content):
         known = {"coördinator": self.coordinator, "contact": self.contact_name}
         return [name for name, value in known.items() if not value]
 
+    def index_titles(self):
+        """What it is: people ask for "de learning community"."""
+        return [self._meta.verbose_name]
+
     def index_texts(self):
-        """What it is, purpose, name and contact."""
-        contact = [self.coordinator, self.contact_name, self.contact_role]
-        return [self._meta.verbose_name, self.purpose, self.name_note, *contact]
+        """Purpose, name and contact."""
+        return [self.purpose, self.name_note, self.coordinator, self.contact_name, self.contact_role]
 
     def index_facets(self):
         """The terms, and the municipalities that take part."""

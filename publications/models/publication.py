@@ -207,9 +207,9 @@ class Publication(Content):
         """Subtitle, makers and publisher."""
         return [self.subtitle, *map(str, self.contributor_list), self.publisher]
 
-    def index_names(self):
-        """As of every record; a subtitle often says what the title hides."""
-        return [*filter(None, [self.subtitle]), *super().index_names()]
+    def index_titles(self):
+        """The subtitle, that often says what the title hides."""
+        return [self.subtitle] if self.subtitle else []
 
     def index_texts(self):
         """Makers, publisher, series and numbers."""

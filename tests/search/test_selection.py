@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from publications.models import Publication
 from tests.factories import make_publication, make_staff, make_story, make_term, publish
+from toolbox.search import bounded
 from toolbox.search.models import Document, Entry
 from toolbox.search.query import parse
 from toolbox.search.selection import Question, offered, select
@@ -26,7 +27,17 @@ def test_a_word_in_the_title_comes_before_one_in_the_text():
     publish(make_story(title="Een", body="bom " * 200))
     publish(make_story(title="Bom"))
     publish(make_story(title="Drie", body="bom"))
-    assert ask("bom") == ["Bom", "Drie", "Een"]  # the bodies weigh the same: then the newest first
+    publish(make_story(title="Vier", body="bom"))
+    assert ask("bom") == ["Bom", "Een", "Vier", "Drie"]  # then what is most about it, and of equals the newest
+
+
+def test_what_a_text_mentions_most_orders_the_first_two_pages_and_no_other():
+    for number in range(bounded.CLOSE):
+        publish(make_story(title=f"Voor {number}", body="bom " * 5))
+    publish(make_story(title="Laatste", body="bom"))
+    pages = [ask("bom", page=page) for page in (1, 2, 3)]
+    assert [len(titles) for titles in pages] == [20, 20, 1]
+    assert (pages[0][0], pages[1][-1], pages[2]) == ("Voor 39", "Laatste", ["Voor 0"])
 
 
 def test_title_before_term_before_summary_before_text():

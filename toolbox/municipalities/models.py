@@ -188,9 +188,13 @@ class Municipality(Content):
             self.representatives.all().delete()
             return super().delete(*args, **kwargs)
 
+    def index_titles(self):
+        """The official name."""
+        return [self.other_name] if self.other_name else []
+
     def index_texts(self):
-        """Other names, areas, province and police unit."""
-        names = [self.official_name, self.get_province_display(), self.police_unit, *self.focus_areas, self.cbs_code]
+        """Areas, province, police unit and code."""
+        names = [self.get_province_display(), self.police_unit, *self.focus_areas, self.cbs_code]
         return [*names, "Preventie met Gezag" if self.prevention else ""]
 
     def index_facets(self):

@@ -12,8 +12,10 @@ from django.db import OperationalError, connection, transaction
 
 CAP = 2000  # measured: with more, a common word among 100,000 entries takes too long (docs/decisions/0011)
 SECONDS = 2  # that a statement may take
+CLOSE = 40  # of the best, that are read whole to tell equals apart: two pages
 _CANCELLED = "57014"  # PostgreSQL's code for a statement that took too long
 COLUMNS = ("id", "date", "sort_title", "published_at", "facets", "rank_vector", "full_vector")
+NONE = ("0", ())
 ORDERS = {
     "relevance": "score DESC, date DESC NULLS LAST, id DESC",
     "newest": "date DESC NULLS LAST, id DESC",
@@ -70,12 +72,13 @@ def _set(sql):
         cursor.execute(sql)
 
 
-def statement(matches, in_front=None, *, score=("0", ()), order="newest", start=0, size=0, facets=(), cap=CAP):
+def statement(matches, in_front=None, *, scores=(NONE, NONE), order="newest", start=0, size=0, facets=(), cap=CAP):
     """(sql, params) for `run`.
 
     `matches` is a queryset of entries; when they are too many the first in `order` count, or those that also are among
-    `in_front`, and any others. `score` is SQL over a match with its params, for the order "relevance". `size` rows are
-    given from `start`, and the values of `facets` ("theme") counted. `cap` None: all matches.
+    `in_front`, and any others. `scores` are SQL over a match with its params, for the order "relevance": of every
+    match, and what is added for the CLOSE best. `size` rows are given from `start`, and the values of `facets`
+    ("theme") counted. `cap` None: all matches.
     """
     sql, values = _bounded(matches, cap and cap + 1, None if in_front is not None else order)
     parts, params, union = [f"b AS MATERIALIZED ({sql})"], [*values], "SELECT * FROM b"
@@ -87,9 +90,9 @@ def statement(matches, in_front=None, *, score=("0", ()), order="newest", start=
     parts.append(f"m AS MATERIALIZED ({union})")
     rows = ["SELECT 'total' AS what, '' AS value, count(*) AS n FROM b"]
     if size:
-        points, values = score if order == "relevance" else ("0", ())
-        ranked = f"SELECT id FROM (SELECT m.*, {points} AS score FROM m) s ORDER BY {ORDERS[order]}"
-        parts.append(f"top AS (SELECT id, row_number() OVER () AS n FROM ({ranked} LIMIT {size} OFFSET {start}) t)")
+        ranked, values = _by_relevance(*scores) if order == "relevance" else (f"m ORDER BY {ORDERS[order]}", ())
+        ranked = f"SELECT id FROM {ranked} LIMIT {size} OFFSET {start}"
+        parts.append(f"top AS (SELECT id, row_number() OVER () AS n FROM ({ranked}) t)")
         params += values
         rows.append("SELECT 'row', id::text, n FROM top")
     if facets:
@@ -97,6 +100,15 @@ def statement(matches, in_front=None, *, score=("0", ()), order="newest", start=
         rows.append(f"SELECT 'facet', * FROM ({values} WHERE split_part(value, ':', 1) = ANY(%s) GROUP BY value) f")
         params.append(list(facets))
     return f"WITH {', '.join(parts)} {' UNION ALL '.join(rows)}", params
+
+
+def _by_relevance(score, closer):
+    """(sql, params) of all matches in their order; the places after CLOSE are those of the score alone."""
+    (first, values), (then, more) = score, closer
+    scored = f"SELECT m.*, {first} AS score FROM m"
+    placed = f"SELECT s.*, row_number() OVER (ORDER BY {ORDERS['relevance']}) AS place FROM ({scored}) s"
+    best = f"CASE WHEN place <= {CLOSE} THEN score + {then} END DESC NULLS LAST"
+    return f"({placed}) p ORDER BY {best}, place", [*values, *more]
 
 
 def _bounded(entries, limit, order=None):

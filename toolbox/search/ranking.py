@@ -6,9 +6,10 @@ from .analysis import sort_key
 
 TITLE, FRONT = 1.0, 0.9  # what a condition is worth where it is found: in the title, or in names and summary
 SYNONYM = 0.9  # of that, when only a word that means the same is there
-LIGHT = 0.2  # a word that says little, in front
+LIGHT, MEANT = 0.2, 0.6  # a word that says little, in front; when it means more than it says ("terecht": instroom)
 OWN = ALL = 0.5  # for each condition, when a text holds all the reader's own words; or all, where some may be missing
 NEAR = 2  # how near the words are to each other (ts_rank_cd is at most about 1)
+OFTEN = 0.5  # how often they stand in the whole text (ts_rank is at most about 1)
 SAME = "CASE WHEN sort_title = %s THEN 3 ELSE 0 END"
 IN_FRONT = "WHEN rank_vector @@ %s::tsquery THEN {}"
 ANYWHERE = "CASE WHEN id IN (SELECT id FROM search_entry WHERE full_vector @@ %s::tsquery) THEN {} ELSE 0 END"
@@ -24,7 +25,7 @@ def score(query):
     """
     own, wide, any_of_it = query.literally(), query.strictly().tsquery(), query.any_of_it()
     front = [_worth(clause, weight) for clause, weight in zip(query.clauses, query.weights, strict=True)]
-    front += [_when(clause.tsquery(), str(LIGHT)) for clause in query.light]
+    front += [_when(clause.tsquery(), str(MEANT if clause.equal else LIGHT)) for clause in query.light]
     front.append(("ts_rank(rank_vector, %s::tsquery)", [any_of_it]))
     front += [(f"{NEAR} * ts_rank_cd(rank_vector, %s::tsquery)", [tsquery]) for tsquery in dict.fromkeys((own, wide))]
     terms = [_when(any_of_it, *_sum(front)), (SAME, [sort_key(query.text)])]
@@ -33,6 +34,11 @@ def score(query):
     if query.is_loose:
         terms.append((ANYWHERE.format(ALL * sum(query.weights)), [wide]))
     return _sum(terms)
+
+
+def often(query):
+    """(sql, params): how often its words stand in the whole text. It costs, so only the best few are asked."""
+    return f"{OFTEN} * ts_rank(full_vector, %s::tsquery)", [query.any_of_it()]
 
 
 def _worth(clause, weight):

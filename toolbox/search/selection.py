@@ -135,7 +135,7 @@ def _run(question, user, tsquery, cap, **wanted):
     matches = visible.matching(tsquery)
     if question.query.words:  # what has the words in front has them; but a word left out may stand in its text
         in_front = (matches if question.query.without else visible).filter(rank_vector__matches=tsquery)
-        wanted["score"] = ranking.score(question.query)
+        wanted["scores"] = ranking.score(question.query), ranking.often(question.query)
     sql, params = bounded.statement(matches, in_front, order=question.order, cap=cap, **wanted)
     return bounded.run(sql, params, cap)
 

@@ -176,9 +176,9 @@ class Approach(Known):
             *(x.sources for x in self.look_alikes.all()),
         ]
 
-    def index_names(self):
-        """With the other names."""
-        return [*self.also_called, *super().index_names()]
+    def index_titles(self):
+        """The other names."""
+        return self.also_called
 
     def card_texts(self):
         """Other names."""

@@ -141,6 +141,10 @@ class Content(Listed, Recorded):
 
     # What of it is indexed; a type extends these
 
+    def index_titles(self):
+        """What it is called beside its title: counts as the title."""
+        return []
+
     def index_names(self):
         """Names that count almost as the title: of its terms. Never of a row that has fewer readers."""
         return [term.name for term in self.term_list]
@@ -202,6 +206,7 @@ class Content(Listed, Recorded):
             record=self,
             title=self.title,
             url=self.get_absolute_url(),
+            titles=self.index_titles(),
             names=self.index_names(),
             summary=self.summary,
             body=" · ".join(filter(None, self.index_texts())),

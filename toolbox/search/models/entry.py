@@ -50,6 +50,7 @@ class Document:
     record: Guarded
     title: str
     url: str
+    titles: list = field(default_factory=list)  # what else it is called: these count as the title
     names: list = field(default_factory=list)  # of its terms
     summary: str = ""
     body: str = ""
@@ -188,7 +189,8 @@ def _entry(document):
     record = document.record
     facets = {"kind": [record._meta.model_name], **document.facets}
     lexemes = [analysis.facet_lexeme(facet, value) for facet, values in facets.items() for value in values]
-    ranked = [(document.title, "A"), (" ; ".join(document.names), "B"), (document.summary, "C")]
+    titles = " ; ".join([document.title, *document.titles])
+    ranked = [(titles, "A"), (" ; ".join(document.names), "B"), (document.summary, "C")]
     whole = [*ranked, (document.body, "D"), *((page.text, "D") for page in document.pages)]
     is_public = record.state == State.PUBLISHED and not record.readers_id and record.published_at <= timezone.now()
     return Entry(
