@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.models import Group
 
 from toolbox.accounts.access import STAFF_GROUP
-from toolbox.content.forms import EVERYBODY
+from toolbox.content.forms import EVERYBODY, tell_when_behind
 from toolbox.content.models import Facet, Language, Term
 from toolbox.municipalities.models import Municipality
 
@@ -53,8 +53,12 @@ class Choices:
 
 
 class DocumentForm(forms.Form):
-    """One document of a batch: what the portal read or proposes, for the editor to confirm or change."""
+    """One document of a batch: what the portal read or proposes, for the editor to confirm or change.
 
+    `newest` is the newest revision of its publication: whoever confirms second is told.
+    """
+
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
     include = forms.BooleanField(label="Zet op de site", required=False)
     checked = forms.BooleanField(label="Ik heb dit nagekeken: het mag zo op de site", required=False)
     title = forms.CharField(label="Titel", max_length=300)
@@ -69,9 +73,10 @@ class DocumentForm(forms.Form):
     language = forms.ChoiceField(label="Taal")
     makers = MakersField(label="Makers", required=False, help_text="Meer namen: zet er een puntkomma tussen.")
 
-    def __init__(self, *args, document, choices, **options):
-        self.document = document
-        super().__init__(*args, prefix=f"d{document.pk}", initial=initial(document), label_suffix="", **options)
+    def __init__(self, *args, document, newest, choices, **options):
+        self.document, self.newest = document, newest
+        start = {"base": newest.number, **initial(document)}
+        super().__init__(*args, prefix=f"d{document.pk}", initial=start, label_suffix="", **options)
         self.fields["themes"] = SlugChoice(Term.objects.filter(facet=Facet.THEME), choices.themes, label="Thema’s")
         self.fields["municipalities"] = SlugChoice(
             Municipality.objects.all(), choices.municipalities, label="Gemeenten"
@@ -96,6 +101,7 @@ class DocumentForm(forms.Form):
     def clean(self):
         """What has to be looked at is looked at, before it is on the site."""
         cleaned = super().clean()
+        tell_when_behind(self, self.newest)
         if cleaned.get("include") and self.must_check and not cleaned.get("checked"):
             self.add_error("checked", "Kijk dit eerst na en zet dan hier een vinkje.")
         return cleaned

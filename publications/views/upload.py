@@ -13,13 +13,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from toolbox.accounts.access import is_staff
+from toolbox.content.models import Revision
 from toolbox.content.workflow import MoveRefused
 from toolbox.work import health
 
 from .. import confirming, ingest, storage
 from ..checks.clean import CannotClean
 from ..forms import BelongsForm, Choices, DocumentForm, ForAllForm
-from ..models import Batch, Document, DocumentState
+from ..models import Batch, Document, DocumentState, Publication
 from ..models.document import READABLE, WAITING
 from ..serving import send
 
@@ -101,39 +102,39 @@ def documents_of(batch):
 def batch(request, pk):
     """The files of a batch: how far they are, what was read, and the way to the site."""
     found = get_object_or_404(Batch, pk=pk)
+    if "voortgang" in request.GET:  # what the script asks for while files are read
+        return render(request, "publications/progress.html", progress(found, list(found.documents.in_order())))
     choices = Choices()
     documents = list(documents_of(found))
     data = request.POST if request.method == "POST" else None
     for_all = ForAllForm(data, choices=choices)
     ready = [one for one in documents if one.is_readable and not one.is_shown]
-    forms = [form_for(one, data, choices) for one in ready[:FORMS]]
+    newest = Revision.objects.newest_of(Publication, [one.publication_id for one in ready[:FORMS]])
+    forms = [form_for(one, newest[one.publication_id], data, choices) for one in ready[:FORMS]]
     if data is not None and (not forms or publish(request, for_all, forms)):
         return redirect(found)
-    forms = [form for form in forms if not form.document.is_shown]
+    context = {
+        **progress(found, documents),
+        "for_all": for_all,
+        "forms": [form for form in forms if not form.document.is_shown],
+        "more": max(0, len(ready) - FORMS),
+        "shown": [one for one in documents if one.is_shown],
+        "failed": [one for one in documents if not (one.is_readable or one.is_waiting)],
+    }
+    return render(request, "publications/batch.html", context, status=200 if data is None else 422)
+
+
+def progress(batch, documents):
+    """What the page tells of how far the files of a batch are."""
     waiting = [one for one in documents if one.is_waiting]
-    return render(
-        request,
-        "publications/batch.html",
-        {
-            "batch": found,
-            "for_all": for_all,
-            "forms": forms,
-            "more": max(0, len(ready) - FORMS),
-            "waiting": waiting,
-            "done": len(documents) - len(waiting),
-            "total": len(documents),
-            "shown": [one for one in documents if one.is_shown],
-            "failed": [one for one in documents if not (one.is_readable or one.is_waiting)],
-            "is_working": health.is_working(),
-        },
-        status=200 if data is None else 422,
-    )
+    done, total = len(documents) - len(waiting), len(documents)
+    return {"batch": batch, "waiting": waiting, "done": done, "total": total, "is_working": health.is_working()}
 
 
-def form_for(document, data, choices):
+def form_for(document, newest, data, choices):
     """The form of a document; one that was not on the page that was sent starts anew, and nothing is asked of it."""
     is_sent = data is not None and f"d{document.pk}-title" in data
-    return DocumentForm(data if is_sent else None, document=document, choices=choices)
+    return DocumentForm(data if is_sent else None, document=document, newest=newest, choices=choices)
 
 
 def publish(request, for_all, forms):
@@ -146,8 +147,8 @@ def publish(request, for_all, forms):
     apply_to_all(for_all, chosen)
     done = 0
     if for_all.is_valid():
-        for form in chosen:
-            done += form.is_valid() and show(request, form, for_all)
+        right = [form for form in chosen if form.is_valid()]  # all are looked at before one is written
+        done = sum(show(request, form, for_all) for form in right)
     if done:
         messages.success(
             request, f"{done} document op de site gezet." if done == 1 else f"{done} documenten op de site gezet."
@@ -186,7 +187,6 @@ def show(request, form, for_all):
 def act(request, pk, action):
     """One thing with one document: again, a version, apart, away, a clean copy, off the site."""
     document = get_object_or_404(Document.objects.select_related("publication", "likely__publication", "batch"), pk=pk)
-    back = document.batch or document.publication
     try:
         done = ACTIONS[action](document, request.user)
     except KeyError:
@@ -196,7 +196,7 @@ def act(request, pk, action):
     else:
         messages.success(request, done)
     is_gone = not Document.objects.filter(pk=pk).exists() and document.batch is None
-    return redirect("upload:start" if is_gone else back)
+    return redirect("upload:start" if is_gone else document.batch or document.publication)
 
 
 def _again(document, user):
@@ -226,6 +226,13 @@ def _off_the_site(document, user):
     return f"‘{document}’ staat niet meer op de site."
 
 
+def _look(document, user):
+    if document.batch is None:
+        document.batch = Batch.objects.create(owner=user)
+        Document.objects.filter(pk=document.pk).update(batch=document.batch)
+    return f"Kijk ‘{document}’ na en zet het op de site."
+
+
 def _clean(document, user):
     if not document.is_readable:
         raise CannotClean("Dit bestand wordt nu gelezen. Wacht even.")
@@ -239,6 +246,7 @@ ACTIONS = {
     "toch": _apart,
     "overslaan": _away,
     "van-de-site": _off_the_site,
+    "nakijken": _look,
     "schoon": _clean,
 }
 

@@ -21,7 +21,7 @@ for (const form of document.querySelectorAll("[data-upload]")) {
       row.querySelector("progress").ariaLabel = file.name;
       for (const name of ["stop", "retry"]) part(name).append(Object.assign(document.createElement("span"), { className: "hidden", textContent: `: ${file.name}` }));
       part("size").textContent = size(file.size);
-      part("stop").addEventListener("click", () => { item.request ? item.request.abort() : end(item, "Gestopt", "", true); });
+      part("stop").addEventListener("click", () => { item.stopped = true; item.request ? item.request.abort() : end(item, "Gestopt", "", true); });
       part("retry").addEventListener("click", () => { failed -= 1; wait(item); next(); });
       list.append(row);
       wait(item);
@@ -33,8 +33,10 @@ for (const form of document.querySelectorAll("[data-upload]")) {
   const wait = (item) => {
     item.state = "wacht";
     item.part("state").textContent = "Wacht";
-    item.part("problem").hidden = item.part("retry").hidden = true;
+    item.stopped = false;
     item.part("stop").hidden = false;
+    if (document.activeElement === item.part("retry")) item.part("stop").focus();
+    item.part("problem").hidden = item.part("retry").hidden = true;
     queue.push(item);
   };
 
@@ -42,8 +44,9 @@ for (const form of document.querySelectorAll("[data-upload]")) {
     item.state = "af";
     item.request = null;
     item.part("state").textContent = words;
-    item.part("stop").hidden = true;
     item.part("retry").hidden = !again;
+    if (again && document.activeElement === item.part("stop")) item.part("retry").focus();
+    item.part("stop").hidden = true;
     item.part("problem").hidden = !problem;
     item.part("problem").textContent = problem;
     if (again || problem) { failed += 1; said.textContent = `${item.file.name}: ${words}`; }
@@ -92,9 +95,10 @@ for (const form of document.querySelectorAll("[data-upload]")) {
   };
 
   const answer = (item, request) => {
+    if (item.stopped) return end(item, "Gestopt", "", true);
     if (request.status !== 200) {
-      const words = request.status ? "Niet gelukt" : "Gestopt";
-      return end(item, words, request.status ? "De toolbox kon dit bestand niet aannemen. Probeer het opnieuw." : "", true);
+      const problem = request.status ? "De toolbox kon dit bestand niet aannemen." : "De verbinding viel weg.";
+      return end(item, "Niet gelukt", `${problem} Probeer het opnieuw.`, true);
     }
     const { batch: address, add: more, refused } = JSON.parse(request.responseText);
     batch = address;
@@ -125,7 +129,7 @@ const look = async () => {
   try { await renew(); } catch { setTimeout(look, 5000); } // the line fell away: look again
 };
 const renew = async () => {
-  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const page = new DOMParser().parseFromString(await (await fetch("?voortgang")).text(), "text/html");
   const fresh = page.getElementById("voortgang");
   const form = document.getElementById("bevestig");
   progress.replaceChildren(...fresh.childNodes);

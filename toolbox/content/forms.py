@@ -30,16 +30,20 @@ class ContentForm(forms.ModelForm):
         """Refuse once when somebody else saved meanwhile; what was typed stays, and saving again overwrites."""
         cleaned = super().clean()
         if self.instance.pk:
-            newest = self.instance.newest_revision()
-            if cleaned.get("base") != newest.number:
-                self.add_error(
-                    None,
-                    f"Intussen bewaarde {newest.author_name} versie {newest.number}. Bekijk die eerst bij ‘Versies’. "
-                    "Wat je typte staat hieronder nog. Sla je nu op, dan geldt jouw tekst.",
-                )
-                self.data = self.data.copy()
-                self.data[self.add_prefix("base")] = newest.number
+            tell_when_behind(self, self.instance.newest_revision())
         return cleaned
+
+
+def tell_when_behind(form, newest):
+    """An error on a form whose `base` is no longer the newest revision; sent again, it counts."""
+    if form.cleaned_data.get("base") != newest.number:
+        form.add_error(
+            None,
+            f"Intussen bewaarde {newest.author_name} versie {newest.number}. Bekijk die eerst bij ‘Versies’. "
+            "Wat je typte staat hieronder nog. Sla je nu op, dan geldt jouw tekst.",
+        )
+        form.data = form.data.copy()
+        form.data[form.add_prefix("base")] = newest.number
 
 
 class RowsFormSet(forms.BaseInlineFormSet):

@@ -15,6 +15,12 @@ class RevisionQuerySet(models.QuerySet):
         """Newest first."""
         return self.filter(kind=record._meta.model_name, object_id=record.pk).order_by("-number")
 
+    def newest_of(self, model, pks):
+        """{pk: its newest revision, without the snapshot}, for these records of one type."""
+        rows = self.filter(kind=model._meta.model_name, object_id__in=pks).order_by("object_id", "-number")
+        newest = rows.distinct("object_id").select_related("author").defer("snapshot")
+        return {revision.object_id: revision for revision in newest}
+
     def visible_to(self, user, record):
         """The revisions of a record, which this user may see itself: all for staff and owner, else what was live."""
         if sees_drafts(user, record):
