@@ -30,7 +30,6 @@ CLEANER = str(settings.BASE_DIR / "publications/checks/clean/__main__.py")
 MOST_FINDINGS = 200  # of one document that an editor is shown
 CLEAN_SECONDS = 15
 PICTURE_LIMITS = replace(LIMITS, wall=12, total=15)  # a picture is cleaned first: together within half a minute
-SHEETS = "De toolbox leest de cellen van Excel niet. Kijk zelf of er gegevens van personen in staan."
 SCANNER_DOWN = "De virusscanner antwoordt niet. Het bestand wacht tot die er weer is."
 SCANNER_WAIT = dt.timedelta(minutes=5)  # what nobody scanned is not visible, however long that takes
 logger = logging.getLogger(__name__)
@@ -183,8 +182,7 @@ def looked_at(found, name):
         _note(warning.code, warning.sentence, warning.must_be_ticked, warning.can_be_cleaned)
         for warning in hidden.warnings(found.to_json())
     ]
-    unsure = [*found.notes, *([SHEETS] if found.kind == "xlsx" else [])]
-    notes += [_note("unsure", sentence, True) for sentence in unsure]
+    notes += [_note("unsure", sentence, True) for sentence in found.notes]
     per_kind = {}
     for label, text in [("bestandsnaam", name), *((page.label, page.text) for page in found.pages)]:
         for finding in personal_data.find(text):

@@ -39,6 +39,11 @@ _COUNTED = {  # key of hidden: (one, more, can be cleaned)
         "Er zijn {} verborgen werkbladen. Maak ze zichtbaar of haal ze weg.",
         False,
     ),
+    "hidden_cells": (
+        "Op 1 werkblad zijn rijen of kolommen verborgen. Lezers zien die ook.",
+        "Op {} werkbladen zijn rijen of kolommen verborgen. Lezers zien die ook.",
+        False,
+    ),
     "notes": (
         "Bij 1 dia staan notities van de spreker. Lezers zien die ook.",
         "Bij {} dia’s staan notities van de spreker. Lezers zien die ook.",

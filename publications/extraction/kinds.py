@@ -37,7 +37,7 @@ class Kind:
         return self.extension == "pdf" or self.is_image
 
     def label(self, number):
-        """What page `number` (from 1) is called: "p. 14", "dia 3", "deel 2"; "" where there are no pages of text."""
+        """What page `number` (from 1) is called: "p. 14", "dia 3", "blad 2"; "" where there are no pages of text."""
         return self.page_label.format(n=number)
 
 
@@ -58,7 +58,7 @@ KINDS = {
         Kind("pdf", "application/pdf", "pdf", "een pdf", "p. {n}"),
         _office("docx", "wordprocessingml", "document", "Word", "deel {n}"),
         _office("pptx", "presentationml", "presentation", "PowerPoint", "dia {n}"),
-        _office("xlsx", "spreadsheetml", "sheet", "Excel"),
+        _office("xlsx", "spreadsheetml", "sheet", "Excel", "blad {n}"),
         Kind("jpg", "image/jpeg", "afbeelding", "een jpg-afbeelding"),
         Kind("png", "image/png", "afbeelding", "een png-afbeelding"),
         Kind("webp", "image/webp", "afbeelding", "een webp-afbeelding"),

@@ -44,9 +44,10 @@ def describe(found, name, reader=""):
     """The Reading of what was found in a file that is called `name`."""
     kind = KINDS[found.kind]
     text = "\n".join(page.text[:FIRST_SIGNS] for page in found.pages[:10])
+    prose = [] if found.kind == "xlsx" else found.pages  # a name or a year in a cell is one of many
     state = READY if not kind.page_label or _has_text(found) else NO_TEXT
-    title, title_from = _title(found, name)
-    year, year_from = _year(found)
+    title, title_from = _title(found, name, prose)
+    year, year_from = _year(found, prose)
     return Reading(
         state=state,
         kind=found.kind,
@@ -100,11 +101,11 @@ def year_in(text, latest, this_year):
     return max((year for year in years if OLDEST_YEAR <= year <= latest), default=None)
 
 
-def _title(found, name):
+def _title(found, name, prose):
     given = found.properties.get("title", "")
     if is_title(given, name):
         return given, "properties"
-    lines = [texts.line(line) for line in found.pages[0].text.splitlines()[:FIRST_LINES]] if found.pages else []
+    lines = [texts.line(line) for line in prose[0].text.splitlines()[:FIRST_LINES]] if prose else []
     lines = [line for line in lines if not _NO_LINE.fullmatch(line) and not _MONTH_YEAR.search(line)]
     for line in [found.title, *lines]:
         if is_title(line) and (" " in line or texts.letters(line) >= 8):
@@ -113,12 +114,12 @@ def _title(found, name):
     return (stem[:1].upper() + stem[1:], "name") if stem else ("", "")
 
 
-def _year(found):
+def _year(found, prose):
     stated = re.match(r"\d{4}", found.date)
     stated = int(stated[0]) if stated else None
     this_year = datetime.date.today().year
     latest = stated if stated and OLDEST_YEAR <= stated <= this_year else this_year
-    for page in found.pages[:FIRST_PAGES]:
+    for page in prose[:FIRST_PAGES]:
         if year := year_in(page.text[:FIRST_SIGNS], latest, this_year):
             return year, "text"
     return (stated, "properties") if stated and OLDEST_YEAR <= stated <= this_year else (None, "")
@@ -126,6 +127,8 @@ def _year(found):
 
 def _has_text(found):
     """Whether there is text to search: of a pdf enough on average, for a stamp on a scan is no text layer."""
+    if found.kind == "xlsx":  # a table of figures is text too
+        return any(page.text for page in found.pages)
     count = sum(texts.letters(page.text) for page in found.pages)
     return count >= FEWEST_LETTERS * (len(found.pages) if found.kind == "pdf" else 1)
 

@@ -16,6 +16,14 @@ from .zip_guard import CONTENT_TYPES, guarded
 
 MACROS = ".macroEnabled."
 MOST_RELATIONS = 20_000
+_SAFE = {
+    "resolve_entities": False,
+    "no_network": True,
+    "huge_tree": False,
+    "load_dtd": False,
+    "remove_comments": True,
+    "remove_pis": True,
+}
 
 
 class Package:
@@ -43,6 +51,27 @@ class Package:
             if must:
                 raise UnreadableError(DAMAGED) from error
             return etree.Element("none")
+
+    def stream(self, name, *names):
+        """The elements of a part with these local names, each when it ends; what stood before it is gone by then.
+
+        Raises UnreadableError where the part is missing or damaged.
+        """
+        is_first = True
+        try:
+            with self._zip.open(name) as part:
+                for _, element in etree.iterparse(part, tag=["{*}" + one for one in names], **_SAFE):
+                    if is_first and element.getroottree().docinfo.doctype:
+                        raise UnreadableError(DAMAGED)
+                    is_first = False
+                    yield element
+                    element.clear()
+                    while element.getprevious() is not None:
+                        del element.getparent()[0]
+        except KeyError as error:
+            raise UnreadableError(DAMAGED) from error
+        except etree.XMLSyntaxError as error:
+            raise _what_is_wrong(error) from error
 
     def relations(self, name):
         """{id: (last word of the type, name of the part)} of a part, those to outside left out."""
@@ -73,18 +102,17 @@ class Package:
 
 def parse(data):
     """The root element of XML, without entities, DTD or network; raises UnreadableError when it is damaged."""
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, etree.XMLParser(**_SAFE))
     except etree.XMLSyntaxError as error:
-        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
-            raise MemoryError from error
-        raise UnreadableError(DAMAGED) from error
+        raise _what_is_wrong(error) from error
     if root.getroottree().docinfo.doctype:
         raise UnreadableError(DAMAGED)
     return root
+
+
+def _what_is_wrong(error):
+    return MemoryError() if error.code == etree.ErrorTypes.ERR_NO_MEMORY else UnreadableError(DAMAGED)
 
 
 def local(element):
@@ -96,6 +124,11 @@ def local(element):
 def value(element, name):
     """An attribute by its local name, whatever its namespace; "" when it is not there."""
     return next((text for key, text in element.items() if key.rpartition("}")[2] == name), "")
+
+
+def points_to(element):
+    """The r:id of an element, which names a relation; its own id has no namespace."""
+    return next((text for key, text in element.items() if key.endswith("}id")), "")
 
 
 def first(element, name):

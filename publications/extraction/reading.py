@@ -43,7 +43,7 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """One page of a pdf, slide of a presentation or part of a Word text."""
+    """One page of a pdf, slide of a presentation, part of a Word text or sheet of a workbook."""
 
     number: int  # from 1
     label: str
@@ -101,7 +101,7 @@ class Reading:
 
     `title_from` is "properties", "text" or "name", `year_from` "properties" or "text"; "" when there is none.
     `hidden` counts what a reader does not see, by name: comments, tracked_changes, hidden_text, notes, hidden_slides,
-    hidden_sheets, scripts, launches, embedded_files, gps, camera. A name that is missing was not found.
+    hidden_sheets, hidden_cells, scripts, launches, embedded_files, gps, camera. A name that is missing was not found.
     `accessibility` holds tagged, title, language, text (true or false), of a pdf only.
     `page_count` counts pages, slides, parts or sheets; 1 for an image; 0 when it could not be read.
     """

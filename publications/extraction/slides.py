@@ -1,7 +1,7 @@
 """A presentation, slide by slide: all text on it, tables by row, and the notes of the speaker."""
 
 from . import texts
-from .office import Package, local, value
+from .office import Package, local, points_to, value
 from .reading import Found
 
 _TITLES = ("title", "ctrTitle")
@@ -20,7 +20,7 @@ def read(package, limits):
     found.date = found.properties.get("modified", "") or found.properties.get("created", "")
     found.language = found.properties.get("language", "")
     found.hidden = dict.fromkeys(("comments", "notes", "hidden_slides"), 0)
-    slides = [relations.get(_relation(row), ("", ""))[1] for row in main.iter("{*}sldId")]
+    slides = [relations.get(points_to(row), ("", ""))[1] for row in main.iter("{*}sldId")]
     found.page_count = len(slides)
     room = True
     for number, part in enumerate(slides, 1):
@@ -39,11 +39,6 @@ def read(package, limits):
             room = found.add(text, limits, title, number)
     found.title = next((title for _, title, number in found.outline if number == 1), "")
     return found
-
-
-def _relation(row):
-    """The r:id of a slide in the list; its own id has no namespace."""
-    return next((text for key, text in row.items() if key.endswith("}id")), "")
 
 
 def _lines(element):

@@ -37,9 +37,9 @@ def cut(text, size):
     return text.encode()[: max(size, 0)].decode("utf-8", "ignore")
 
 
-def listed(numbers):
+def listed(numbers, word="p."):
     """Page numbers in a sentence: "p. 3, 4 en 9"; of many the first ten."""
     shown = [str(number) for number in numbers[:10]]
     if len(numbers) > 10:
-        return f"p. {', '.join(shown)} en {len(numbers) - 10} andere"
-    return f"p. {' en '.join(part for part in (', '.join(shown[:-1]), shown[-1]) if part)}"
+        return f"{word} {', '.join(shown)} en {len(numbers) - 10} andere"
+    return f"{word} {' en '.join(part for part in (', '.join(shown[:-1]), shown[-1]) if part)}"

@@ -34,7 +34,12 @@ class DocumentState(models.TextChoices):
 
 WAITING = (DocumentState.RECEIVED, DocumentState.CHECKING)
 READABLE = (DocumentState.READY, DocumentState.NO_TEXT)
-PAGES_IN_WORDS = {"pdf": ("bladzijde", "bladzijden"), "docx": ("deel", "delen"), "pptx": ("dia", "dia’s")}
+PAGES_IN_WORDS = {
+    "pdf": ("bladzijde", "bladzijden"),
+    "docx": ("deel", "delen"),
+    "pptx": ("dia", "dia’s"),
+    "xlsx": ("blad", "bladen"),
+}
 STAGES = {"scan": "virussen zoeken", "read": "tekst lezen", "picture": "plaatje maken", "index": "klaarzetten"}
 
 
@@ -208,7 +213,7 @@ class PageQuerySet(models.QuerySet):
 
 
 class Page(models.Model):
-    """The text of a page, slide or part of a document."""
+    """The text of a page, slide, part or sheet of a document."""
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="pages", verbose_name="document")
     number = models.PositiveIntegerField("nummer")

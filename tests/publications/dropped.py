@@ -1,8 +1,8 @@
-"""Twenty files of five kinds as an editor has them after a meeting: each with a phrase of its own on an inner page."""
+"""Twenty files as an editor has them after a meeting: all but a photo with a phrase of its own on an inner page."""
 
 from dataclasses import dataclass
 
-from tests.publications.extraction import image_files, office_files, pdf_files
+from tests.publications.extraction import image_files, office_files, pdf_files, sheet_files
 
 SUBJECTS = (
     *("Weerbare jongeren", "Coaches in de wijk", "Ouders aan zet", "Geldezels op school", "Veilig uitstappen"),
@@ -41,7 +41,7 @@ def _file(n, kind, subject):
     phrase = f"het zilveren merkteken van doos nummer {n} hoort bij {subject.lower()}"
     name = f"{n:02} {subject}.{kind}"
     make = {"pdf": _pdf, "docx": _word, "pptx": _slides, "xlsx": _book, "jpg": _photo}[kind]
-    label = {"pdf": "p. 3", "docx": "deel 4", "pptx": "dia 3"}.get(kind, "")
+    label = {"pdf": "p. 3", "docx": "deel 4", "pptx": "dia 3", "xlsx": "blad 3"}.get(kind, "")
     return Dropped(name, make(title, subject, phrase), title, phrase, label)
 
 
@@ -90,10 +90,13 @@ def _slides(title, subject, phrase):
 
 
 def _book(title, subject, phrase):
-    sheet = '<sheets><sheet name="Cijfers" sheetId="1" r:id="rId1"/></sheets>'
-    main = f'<workbook xmlns="{office_files.S}" xmlns:r="{office_files.R}">{sheet}</workbook>'
-    more = {"docProps/core.xml": office_files.core(title=title)}
-    return office_files.zipped(office_files.parts("xlsx", main, (), more))
+    row, sheet, cell = sheet_files.row, sheet_files.sheet, sheet_files.cell
+    sheets = [("Omslag", "visible", sheet(row(title), row("Utrecht, maart 2023")))]
+    for n in range(2, 5):
+        lines = [row(line, cell(n * 125)) for line in _sentences(subject, n)]
+        sheets.append((f"Wijk {n}", "visible", sheet(*lines, *([row(phrase)] if n == 3 else []))))
+    parts = sheet_files.book_parts(sheets, more={"docProps/core.xml": office_files.core(title=title)})
+    return office_files.zipped({name: content for name, content in parts.items() if name != "xl/comments1.xml"})
 
 
 def _photo(title, subject, phrase):

@@ -11,7 +11,7 @@ from publications.due import sweep
 from publications.models import Document, DocumentState, Publication
 from tests.factories import make_document, make_municipality, make_publication, make_staff, publish
 from tests.publications.dropped import twenty
-from tests.publications.extraction import image_files, office_files, pdf_files
+from tests.publications.extraction import image_files, office_files, pdf_files, sheet_files
 from toolbox.search.models import Entry
 from toolbox.work import register, worker
 
@@ -107,7 +107,7 @@ def test_what_was_read_is_there_page_by_page():
         ("goed.pdf", pdf_files.plain(), DocumentState.READY),
         ("goed.docx", office_files.word(), DocumentState.READY),
         ("goed.pptx", office_files.slides(), DocumentState.READY),
-        ("goed.xlsx", office_files.book(), DocumentState.READY),
+        ("goed.xlsx", sheet_files.book(), DocumentState.READY),
         ("goed.jpg", image_files.photo(), DocumentState.READY),
         ("scan.pdf", pdf_files.scan(), DocumentState.NO_TEXT),
         ("slot.pdf", pdf_files.locked("geheim"), DocumentState.PASSWORD),
@@ -150,12 +150,28 @@ def test_a_picture_that_cannot_be_cleaned_is_not_shown(files, monkeypatch):
 
 
 def test_what_the_toolbox_cannot_look_at_the_editor_does():
-    sheet = receive(office_files.book(), "cijfers.xlsx")
+    row, cell = sheet_files.row, sheet_files.cell
+    half = sheet_files.sheet(row("Naam"), row(cell(9, "s")))  # it points to a text that is not there
+    sheet = receive(sheet_files.book([("Namen", "visible", half)]), "namen.xlsx")
     named = receive(pdf_files.plain(), "Jan 06-12345678.pdf")
     work()
-    assert any("cellen van Excel" in note["sentence"] for note in fresh(sheet).findings)
+    notes = {note["sentence"]: note["must_be_ticked"] for note in fresh(sheet).findings}
+    assert notes["Niet helemaal gelezen: blad 1. Kijk zelf of er gegevens van personen in staan."]
     places = {note["code"]: note["places"] for note in fresh(named).findings}
     assert places["telephone"] == [["bestandsnaam", "06-12345678"]]
+
+
+def test_personal_data_in_a_cell_is_shown_with_its_sheet():
+    row, cell = sheet_files.row, sheet_files.cell
+    people = sheet_files.sheet(row("Naam", "BSN"), row("Jan", cell("1.11222333E8")), row("Piet", "06-12345678"))
+    document = receive(
+        sheet_files.book([("Uitleg", "visible", sheet_files.sheet()), ("Lijst", "visible", people)]), "a.xlsx"
+    )
+    work()
+    places = {note["code"]: note["places"] for note in fresh(document).findings}
+    assert places["bsn"] == [["blad 2", "111222333"]]
+    assert places["telephone"] == [["blad 2", "06-12345678"]]
+    assert fresh(document).kind_in_words == "Excel, 2 bladen"
 
 
 def test_personal_data_is_shown_with_its_page():

@@ -21,7 +21,7 @@ def visible(package):
 
 
 def read_again(data, names):
-    """The same of a cleaned file. No library for Excel is here, so our own reading says it."""
+    """The same of a cleaned file. No library for Excel is here, so it is our own look at its cells that says it."""
     return visible(Package(io.BytesIO(data)))
 
 
@@ -58,6 +58,8 @@ def _values(data):
     for _, element in etree.iterparse(io.BytesIO(data), resolve_entities=False, no_network=True, load_dtd=False):
         if name_of(element) in ("v", "t", "f"):
             found.update(f"{element.text}\n".encode())
+        elif name_of(element) == "c":  # where it stands, and whether it holds a number or the place of a text
+            found.update(f"{element.get('r')} {element.get('t')} {element.get('s')}\n".encode())
         elif name_of(element) in ("row", "si"):
             element.clear()
     return found.hexdigest()

@@ -17,7 +17,7 @@ from pypdf.annotations import FreeText
 from pypdf.generic import NameObject, TextStringObject
 
 from publications.checks import clean as cleaning
-from publications.checks.clean import KINDS, CannotClean, clean
+from publications.checks.clean import KINDS, CannotClean, clean, sheets
 from publications.checks.clean.image import strip
 from publications.checks.clean.package import Package
 
@@ -304,6 +304,13 @@ def test_a_copy_that_lost_text_is_refused(cleaned, monkeypatch):
         "publications.checks.clean.word._remove_hidden", lambda root, hidden: root[0].remove(root[0][0])
     )
     assert refusal(cleaned, files.word(), "docx").startswith("In de schone kopie ontbrak tekst.")
+
+
+@pytest.mark.parametrize("lose", [lambda row: row.remove(row[1]), lambda row: row[1].set("t", "b")])
+def test_a_workbook_that_lost_a_cell_is_refused(cleaned, monkeypatch, lose):
+    """Also one of which a cell says something else now."""
+    monkeypatch.setattr(sheets, "clean", lambda package: lose(package.root("xl/worksheets/sheet1.xml")[0][0]))
+    assert refusal(cleaned, files.workbook(), "xlsx").startswith("In de schone kopie ontbrak tekst.")
 
 
 @pytest.mark.parametrize("step", ["_accept", "_remove_hidden"])

@@ -99,7 +99,11 @@ def test_a_cleaned_copy_is_without_all_that_the_editor_was_told_can_be_cleaned(t
     path, copy = tmp_path / f"a.{kind}", tmp_path / f"b.{kind}"
     path.write_bytes(data())
     clean(path, kind, copy)
-    before, after = (warnings(asdict(limited.read(one, one.name))) for one in (path, copy))
+    read = [limited.read(one, one.name) for one in (path, copy)]
+    if kind == "xlsx":  # the other kinds lose what is hidden
+        assert read[0].pages == read[1].pages
+        assert read[0].pages[0].text == "Blad1\nCijfers\t42"
+    before, after = (warnings(asdict(one)) for one in read)
     assert any(warning.can_be_cleaned for warning in before)
     assert [warning for warning in after if warning.can_be_cleaned] == []
     assert after == [warning for warning in before if not warning.can_be_cleaned]

@@ -9,6 +9,7 @@ from publications.extraction.reading import DAMAGED, NO_TEXT, PASSWORD, READY, T
 from . import image_files as image
 from . import office_files as office
 from . import pdf_files as pdf
+from . import sheet_files as sheets
 from .office_files import SAID
 from .pdf_files import PHRASE
 
@@ -155,6 +156,12 @@ WORD = [
     File("diep genest.docx", _deep, DAMAGED),
 ]
 
+
+def _half_a_sheet():
+    given = sheets.book_parts()
+    return office.zipped(given | {"xl/worksheets/sheet1.xml": given["xl/worksheets/sheet1.xml"][:-60]})
+
+
 SLIDES = [
     File("ladder.pptx", office.slides, READY, 4, SAID, 3, hidden=("comments", "notes", "hidden_slides")),
     File("zonder tekst.pptx", lambda: office.slides([office.slide("")]), NO_TEXT, 1, says="geen tekst"),
@@ -168,12 +175,23 @@ SLIDES = [
 ]
 
 SHEETS = [
-    File("cijfers.xlsx", office.book, READY, 2, hidden=("hidden_sheets", "comments")),
+    File("cijfers.xlsx", sheets.book, READY, 3, SAID, 3, hidden=("hidden_sheets", "comments")),
+    File(
+        "zonder cellen.xlsx", lambda: sheets.book([("Blad1", "visible", sheets.sheet())]), NO_TEXT, 1, says="geen tekst"
+    ),
+    File("zonder bladen.xlsx", lambda: office.zipped(office.parts("xlsx", "<a/>")), NO_TEXT, 0, says="geen tekst"),
+    File(
+        "alleen cijfers.xlsx",
+        lambda: sheets.book([("a", "visible", sheets.sheet(sheets.row(sheets.cell(7))))]),
+        READY,
+        1,
+    ),
+    File("half blad.xlsx", _half_a_sheet, READY, 3, SAID, 3, says="Niet helemaal gelezen: blad 1."),
     File("oud.xls", lambda: office.compound("Workbook"), WRONG_TYPE, says="als .xlsx"),
     File("macro.xlsx", lambda: office.zipped(_macro("xlsx", "excel.sheet")), WRONG_TYPE, says="als .xlsx"),
     File("eigenlijk dia's.xlsx", office.slides, WRONG_TYPE, says="een PowerPoint-bestand"),
     File("op slot.xlsx", lambda: office.compound("EncryptedPackage"), PASSWORD),
-    File("bom.xlsx", lambda: office.bomb(office.book_parts(), 120 << 20), TOO_HEAVY),
+    File("bom.xlsx", lambda: office.bomb(sheets.book_parts(), 120 << 20), TOO_HEAVY),
     File("dtd.xlsx", lambda: office.zipped(office.parts("xlsx", "<!DOCTYPE a><a/>")), DAMAGED),
 ]
 
@@ -216,6 +234,11 @@ HEAVY = [  # that take seconds, or hundreds of megabytes
     _p("driehonderdduizend stukken.pdf", pdf.many_objects, READY, 2, holds=PHRASE, at=2),
     _p("zwaar plaatje.pdf", pdf.heavy_picture, READY, 1, holds=PHRASE, at=1),
     File("bom in een bom.pdf", lambda: pdf.bomb(400 << 20), TOO_HEAVY, says="te zwaar"),
+    File("miljoenen cellen.xlsx", sheets.many_cells, READY, 2, says="Niet helemaal gelezen: blad 1."),
+    File(
+        "een tekst een miljoen keer.xlsx", sheets.one_text_many_times, READY, 1, says="Niet helemaal gelezen: blad 1."
+    ),
+    File("miljoenen teksten.xlsx", sheets.many_shared, READY, 1, SAID, 1, says="Niet helemaal gelezen: blad 1."),
 ]
 ENDLESS = "tekent zonder einde.pdf"
 IN_HASTE = File(ENDLESS, pdf.laughs, TOO_HEAVY, says="te zwaar")

@@ -186,24 +186,6 @@ def slides(given=None, **more):
     return zipped(slides_parts(given, **more))
 
 
-def book_parts(**given):
-    """The parts of a workbook with two sheets, of which one is hidden."""
-    sheets = (
-        '<sheet name="Cijfers" sheetId="1" r:id="rId1"/><sheet name="Bron" sheetId="2" state="hidden" r:id="rId2"/>'
-    )
-    main = f'<workbook xmlns="{S}" xmlns:r="{R}"><sheets>{sheets}</sheets></workbook>'
-    more = {
-        "xl/comments1.xml": f'<comments xmlns="{S}"><commentList><comment/></commentList></comments>',
-        "docProps/core.xml": core(title="Cijfers over de wijk", creator="J. Jansen", modified="2022-05-01T00:00:00Z"),
-    }
-    return parts("xlsx", main, (), more, **given)
-
-
-def book(**given):
-    """An Excel file."""
-    return zipped(book_parts(**given))
-
-
 def compound(stream):
     """An OLE file, as Office made before 2007, with a stream of this name in its folder (MS-CFB)."""
     sector = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHH", 0x3E, 3, 0xFFFE, 9)
