@@ -1,4 +1,4 @@
-"""A picture: its size before its pixels, its properties, and a smaller copy without any of them."""
+"""A picture: its size before its pixels, its properties and description, and a smaller copy without any of them."""
 
 import io
 import warnings
@@ -35,12 +35,13 @@ def load(data, kind):
 
 
 def read(image, limits):
-    """What is found: who made it, when, and whether it tells where."""
+    """What is found: who made it, when, whether it tells where, and the description as the text of its one page."""
     found = Found(next(ours for ours, theirs in FORMATS.items() if theirs == image.format), page_count=1)
     exif = image.getexif()
     detail = exif.get_ifd(_EXIF)
+    described = str(exif.get(_DESCRIPTION) or "").strip()
     given = {
-        "title": exif.get(_DESCRIPTION) or image.info.get("Title"),
+        "title": image.info.get("Title") or described.partition("\n")[0],
         "creator": exif.get(_ARTIST) or image.info.get("Author"),
         "Application": exif.get(_SOFTWARE) or image.info.get("Software"),
         "created": detail.get(_MADE),
@@ -50,6 +51,8 @@ def read(image, limits):
     found.properties["size"] = f"{image.width} x {image.height}"
     found.date = found.properties.get("created", "") or found.properties.get("modified", "")
     found.hidden = {"gps": int(bool(exif.get_ifd(_GPS))), "camera": int(_MAKE in exif)}
+    if " " in described and not described.isupper():  # cameras write their name: "OLYMPUS DIGITAL CAMERA"
+        found.add(described, limits)
     return found
 
 

@@ -18,12 +18,12 @@ class Kind:
     content_type: str
     name: str  # for the reader, as in "pdf, 12 p."
     sort: str  # in a sentence: "dit is een pdf"
-    page_label: str = ""  # "" where there are no pages of text
+    page_label: str = ""
     main_type: str = ""  # content type of the main part of an Office file
 
     @property
     def is_image(self):
-        """Whether it is a picture, which has no text to read."""
+        """Whether it is a picture: of text it has a description at most."""
         return self.content_type.startswith("image/")
 
     @property
@@ -37,7 +37,7 @@ class Kind:
         return self.extension == "pdf" or self.is_image
 
     def label(self, number):
-        """What page `number` (from 1) is called: "p. 14", "dia 3", "blad 2"; "" where there are no pages of text."""
+        """What page `number` (from 1) is called: "p. 14", "dia 3", "blad 2", "afbeelding"."""
         return self.page_label.format(n=number)
 
 
@@ -59,9 +59,9 @@ KINDS = {
         _office("docx", "wordprocessingml", "document", "Word", "deel {n}"),
         _office("pptx", "presentationml", "presentation", "PowerPoint", "dia {n}"),
         _office("xlsx", "spreadsheetml", "sheet", "Excel", "blad {n}"),
-        Kind("jpg", "image/jpeg", "afbeelding", "een jpg-afbeelding"),
-        Kind("png", "image/png", "afbeelding", "een png-afbeelding"),
-        Kind("webp", "image/webp", "afbeelding", "een webp-afbeelding"),
+        Kind("jpg", "image/jpeg", "afbeelding", "een jpg-afbeelding", "afbeelding"),
+        Kind("png", "image/png", "afbeelding", "een png-afbeelding", "afbeelding"),
+        Kind("webp", "image/webp", "afbeelding", "een webp-afbeelding", "afbeelding"),
     ]
 }
 EXTENSIONS = {**KINDS, "jpeg": KINDS["jpg"]}

@@ -45,13 +45,13 @@ def describe(found, name, reader=""):
     kind = KINDS[found.kind]
     text = "\n".join(page.text[:FIRST_SIGNS] for page in found.pages[:10])
     prose = [] if found.kind == "xlsx" else found.pages  # a name or a year in a cell is one of many
-    state = READY if not kind.page_label or _has_text(found) else NO_TEXT
+    state = READY if _has_text(found) else NO_TEXT
     title, title_from = _title(found, name, prose)
     year, year_from = _year(found, prose)
     return Reading(
         state=state,
         kind=found.kind,
-        message="" if state == READY else SENTENCES[NO_TEXT if found.kind == "pdf" else "no_words"],
+        message="" if state == READY else SENTENCES["no_words" if kind.is_office else NO_TEXT],
         pages=tuple(found.pages),
         page_count=found.page_count,
         title=title,
@@ -127,7 +127,7 @@ def _year(found, prose):
 
 def _has_text(found):
     """Whether there is text to search: of a pdf enough on average, for a stamp on a scan is no text layer."""
-    if found.kind == "xlsx":  # a table of figures is text too
+    if found.kind == "xlsx" or KINDS[found.kind].is_image:  # a table of figures is text too, and so is a caption
         return any(page.text for page in found.pages)
     count = sum(texts.letters(page.text) for page in found.pages)
     return count >= FEWEST_LETTERS * (len(found.pages) if found.kind == "pdf" else 1)

@@ -1,4 +1,4 @@
-"""Twenty files as an editor has them after a meeting: all but a photo with a phrase of its own on an inner page."""
+"""Twenty files as an editor has them after a meeting: with a phrase of its own on an inner page, or in its caption."""
 
 from dataclasses import dataclass
 
@@ -17,12 +17,13 @@ SUBJECTS = (
     ),
 )
 KINDS = ("pdf",) * 8 + ("docx",) * 6 + ("pptx",) * 4 + ("xlsx", "jpg")
+LABELS = {"pdf": "p. 3", "docx": "deel 4", "pptx": "dia 3", "xlsx": "blad 3", "jpg": "afbeelding"}
 WORDS = ("Handreiking", "Factsheet", "Verslag", "Convenant")  # what sort of document: the portal reads it in a title
 
 
 @dataclass(frozen=True)
 class Dropped:
-    """A file, and where its phrase stands: the label of the page, "" for a file without pages of text."""
+    """A file, and where its phrase stands: the label of the page."""
 
     name: str
     content: bytes
@@ -41,8 +42,7 @@ def _file(n, kind, subject):
     phrase = f"het zilveren merkteken van doos nummer {n} hoort bij {subject.lower()}"
     name = f"{n:02} {subject}.{kind}"
     make = {"pdf": _pdf, "docx": _word, "pptx": _slides, "xlsx": _book, "jpg": _photo}[kind]
-    label = {"pdf": "p. 3", "docx": "deel 4", "pptx": "dia 3", "xlsx": "blad 3"}.get(kind, "")
-    return Dropped(name, make(title, subject, phrase), title, phrase, label)
+    return Dropped(name, make(title, subject, phrase), title, phrase, LABELS[kind])
 
 
 def _sentences(subject, n):
@@ -100,4 +100,6 @@ def _book(title, subject, phrase):
 
 
 def _photo(title, subject, phrase):
-    return image_files.made("JPEG")
+    exif = image_files.Image.Exif()
+    exif[image_files.DESCRIPTION] = f"{title}\n{phrase}"
+    return image_files.made("JPEG", exif=exif)

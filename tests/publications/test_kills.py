@@ -19,7 +19,7 @@ FILES = [  # (name, content, end state, pages)
     ("verslag.pdf", pdf_files.report(), "ready", 10),
     ("tekst.docx", office_files.word(), "ready", 3),
     ("dias.pptx", office_files.slides(), "ready", 4),
-    ("foto.jpg", image_files.photo(), "ready", 0),
+    ("foto.jpg", image_files.photo(), "ready", 1),
     ("slot.pdf", pdf_files.locked("geheim"), "password", 0),
 ]
 

@@ -1,4 +1,4 @@
-"""Pictures: encoded anew, which leaves EXIF, GPS, XMP and comments behind; those inside a file without any loss."""
+"""Pictures: encoded anew, which leaves all but the caption behind; those inside a file without any loss."""
 
 import io
 import struct
@@ -12,7 +12,8 @@ MAX_PIXELS = 40_000_000
 MOST_DIFFERENCE = 12  # of 255, the mean over a small version: encoding changes a picture that little
 _SAVED = {"JPEG": {"quality": 90, "optimize": True}, "PNG": {"optimize": False}, "WEBP": {"quality": 90, "method": 2}}
 _MODES = {"JPEG": ("RGB", "L"), "PNG": ("RGBA", "RGB", "L", "LA", "1"), "WEBP": ("RGBA", "RGB")}
-_ORIENTATION = 0x0112
+_ORIENTATION, _DESCRIPTION = 0x0112, 0x010E
+LONGEST_CAPTION = 2000  # characters
 
 _EXIF, _PHOTOSHOP, _COMMENT = 0xE1, 0xED, 0xFE  # segments of a JPEG; EXIF and XMP share one
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -20,14 +21,20 @@ _PNG_ASIDE = {b"eXIf", b"tEXt", b"iTXt", b"zTXt", b"tIME"}
 
 
 def clean(data, kind):
-    """The bytes of the picture, upright, first frame only, encoded anew in its own format."""
+    """The bytes of the picture, upright, first frame only, encoded anew in its own format.
+
+    Of EXIF only the description stays: it is the text of the picture, that everybody sees and the checks read.
+    """
     with Image.open(io.BytesIO(data), formats=[FORMATS[kind]]) as source:
         if source.width * source.height > MAX_PIXELS:
             raise CannotClean(TOO_BIG)
+        caption = str(source.getexif().get(_DESCRIPTION) or "").strip()[:LONGEST_CAPTION]
         picture = _in_srgb(ImageOps.exif_transpose(source))
-    made = io.BytesIO()
+    made, exif = io.BytesIO(), Image.Exif()
     picture.info.clear()
-    picture.save(made, FORMATS[kind], **_SAVED[FORMATS[kind]])
+    if caption:
+        exif[_DESCRIPTION] = caption
+    picture.save(made, FORMATS[kind], **_SAVED[FORMATS[kind]], **({"exif": exif} if caption else {}))
     _check(made, FORMATS[kind], picture)
     return made.getvalue()
 
@@ -52,7 +59,7 @@ def _check(made, form, picture):
     with Image.open(made, formats=[form]) as again:
         if again.size != picture.size:
             raise CannotClean(DAMAGED)
-        if again.getexif() or {"xmp", "exif", "comment", "photoshop"} & set(again.info):
+        if set(again.getexif()) - {_DESCRIPTION} or {"xmp", "comment", "photoshop"} & set(again.info):
             raise CannotClean(STILL_THERE)
         small = [one.convert("RGB").resize((64, 64)) for one in (again, picture)]
     if max(ImageStat.Stat(ImageChops.difference(*small)).mean) > MOST_DIFFERENCE:

@@ -22,6 +22,7 @@ from pypdf.generic import (
 )
 
 SECRET = "GeheimeNaam"  # in every place that a reader should not get
+CAPTION = "Het plein in de wijk"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 WHO = f'w:id="1" w:author="{SECRET}" w:date="2022-03-10T10:00:00Z"'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -34,7 +35,7 @@ GPS, ORIENTATION, MAKE, DESCRIPTION = 0x8825, 0x0112, 0x010F, 0x010E
 def exif(turned=1):
     """EXIF with a place, a maker and a side that is up."""
     made = Image.Exif()
-    made[MAKE], made[DESCRIPTION], made[ORIENTATION] = SECRET, SECRET, turned
+    made[MAKE], made[DESCRIPTION], made[ORIENTATION] = SECRET, CAPTION, turned
     made.get_ifd(GPS).update({1: "N", 2: (52.0, 5.0, 0.0), 3: "E", 4: (5.0, 7.0, 0.0)})
     return made
 

@@ -224,13 +224,13 @@ def test_a_pdf_with_a_password_is_refused_and_one_that_opens_without_is_not(clea
         ("webp", "WEBP", "RGBA"),
     ],
 )
-def test_a_picture_stands_upright_and_says_nothing_of_its_maker(cleaned, kind, form, mode):
+def test_a_picture_stands_upright_and_says_its_caption_and_nothing_of_its_maker(cleaned, kind, form, mode):
     data = cleaned(files.picture(form, turned=6, mode=mode), kind)
     assert SECRET.encode() not in data
     with Image.open(io.BytesIO(data)) as picture:
         assert (picture.format, picture.size) == (form, (40, 60))
-        assert not picture.getexif()
-        assert not {"exif", "xmp", "comment"} & set(picture.info)
+        assert dict(picture.getexif()) == {files.DESCRIPTION: files.CAPTION}
+        assert not {"xmp", "comment"} & set(picture.info)
         top, bottom = (picture.convert("RGB").getpixel((20, y)) for y in (5, 55))
     if mode != "L":
         assert top[0] > 150 > top[2]

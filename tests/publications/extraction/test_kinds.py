@@ -66,7 +66,7 @@ def test_an_old_kind_is_refused_with_advice(name, advice):
 
 def test_a_page_is_called_what_people_call_it():
     labels = [KINDS[name].label(3) for name in ("pdf", "pptx", "docx", "xlsx", "png")]
-    assert labels == ["p. 3", "dia 3", "deel 3", "blad 3", ""]
+    assert labels == ["p. 3", "dia 3", "deel 3", "blad 3", "afbeelding"]
 
 
 def test_no_kind_can_run_scripts_in_a_browser():
