@@ -45,7 +45,7 @@ def main(argument):
             _tell(out, "reading", unread(error.state, kind.extension, error.sentence).to_json())
         except MemoryError:
             _tell(out, "reading", unread(TOO_HEAVY, kind.extension).to_json())
-        except Exception:  # noqa: BLE001  whatever a library makes of a hostile file, the file is what is wrong
+        except Exception:  # whatever a library makes of a hostile file, the file is what is wrong
             _tell(out, "reading", unread(DAMAGED, kind.extension).to_json())
     _tell(out, "end", {"memory": _peak()})
     os._exit(0)  # no tidying up, in which PDFium could still fall

@@ -131,7 +131,7 @@ def _start(path, task, limits, wall):
     command = [sys.executable, "-I", "-B", "-X", "utf8", str(_CHILD), json.dumps(task)]
     run = _Run()
     with tempfile.TemporaryDirectory(prefix=FOLDER, ignore_cleanup_errors=True) as folder:
-        process = subprocess.Popen(  # noqa: S603  no shell; the only text from outside is in JSON
+        process = subprocess.Popen(  # no shell; the only text from outside is in JSON
             command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,

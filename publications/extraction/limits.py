@@ -44,7 +44,7 @@ LIMITS = Limits()
 
 def bind(limits):
     """Bind this process to the limits, for good. A lower limit that it already has stays."""
-    import resource  # noqa: PLC0415  only where there is a process to bind
+    import resource  # only where there is a process to bind
 
     for which, most in [
         (resource.RLIMIT_CORE, 0),

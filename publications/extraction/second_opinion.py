@@ -17,7 +17,7 @@ ACTIONS = {"/JavaScript": "scripts", "/Launch": "launches", "/ImportData": "laun
 NAMED = {"/JavaScript": "scripts", "/EmbeddedFiles": "embedded_files"}
 
 
-class OutOfTime(BaseException):  # noqa: N818  past every `except Exception` of the library
+class OutOfTime(BaseException):  # past every `except Exception` of the library
     """The time for this part is over."""
 
 
@@ -45,7 +45,7 @@ def read(reader, limits):
     for number, page in enumerate(reader.pages, 1):
         try:
             text = page.extract_text()
-        except Exception:  # noqa: BLE001  the library raises whatever a broken page leads to; the next may be good
+        except Exception:  # the library raises whatever a broken page leads to; the next may be good
             text = ""
             found.unread.append(number)
         if not found.add(text, limits) or time.process_time() > limits.reading:
@@ -68,7 +68,7 @@ def hidden(data, limits):
     try:
         with _at_most(limits.extra):
             return dict(_count(load(data), limits))
-    except (OutOfTime, Exception):  # noqa: BLE001  the file was read; whatever happens here takes nothing from that
+    except (OutOfTime, Exception):  # the file was read; whatever happens here takes nothing from that
         return None
 
 

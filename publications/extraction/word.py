@@ -188,7 +188,7 @@ def _style_levels(styles):
             based = first(style, "basedOn")
             if level is not None or based is None or value(based, "val") not in by_id:
                 break
-            style = by_id[value(based, "val")]  # noqa: PLW2901
+            style = by_id[value(based, "val")]
         levels[style_id] = level or 0
     return levels
 
