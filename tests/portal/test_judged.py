@@ -9,25 +9,7 @@ from django.http import QueryDict
 from tests.search.judging import figures, table
 from toolbox.everything import EverythingFilter
 
-# What was reached, less one question of a class: a change that loses more is seen. The goal is 95% and 0.90 in each.
-SUCCESS = {
-    "compounds": 0.93,
-    "synonyms": 0.81,
-    "misspellings": 0.92,
-    "phrases": 0.92,
-    "names": 0.94,
-    "questions": 0.87,
-    "all": 0.95,
-}
-NDCG = {
-    "compounds": 0.92,
-    "synonyms": 0.84,
-    "misspellings": 0.90,
-    "phrases": 0.91,
-    "names": 0.93,
-    "questions": 0.85,
-    "all": 0.91,
-}
+SUCCESS, NDCG = 0.95, 0.90  # in every class (docs/decisions/0010-search-quality.md)
 
 
 def search(text):
@@ -43,4 +25,4 @@ def test_the_judged_questions_find_what_they_should():
     result = figures(search)
     print(f"\n{table(result)}")
     assert result["all"].number > 90
-    assert {name: row for name, row in result.items() if row.success < SUCCESS[name] or row.ndcg < NDCG[name]} == {}
+    assert {name: row for name, row in result.items() if row.success < SUCCESS or row.ndcg < NDCG} == {}
