@@ -81,6 +81,13 @@ def test_a_sentence_may_miss_a_word_and_what_holds_all_comes_first():
     assert set(titles(found)[1:]) == {"Coach op school", "Geldezels op school"}
 
 
+def test_a_sentence_whose_words_all_hold_misses_none_when_that_gives_nothing_more():
+    texts("Coaches in de wijk voor uithalers", "Een andere aanpak")
+    found = settled("coaches wijk uithalers")
+    assert not found.question.query.is_loose
+    assert titles(found) == ["Coaches in de wijk voor uithalers"]
+
+
 def test_the_word_that_is_rare_says_most_where_words_may_miss():
     texts("Geldezels", *(f"Coach {n}" for n in range(6)), *(f"Sport {n}" for n in range(6)))
     assert titles(settled("coach sport geldezels"))[0] == "Geldezels"

@@ -48,7 +48,7 @@ def settle(question, user, parse, groups, total=None):
         question, found = _without_useless(question, found)
         total = selection.total(question, user)
     if total < LOOSE and _may_miss(question.query):
-        question = _loosely(question, user, found, size)
+        question = _loosely(question, user, found, size, total)
     elif not total:
         question = nearest(question, user, found)
     return Settled(question, suggestion)
@@ -82,11 +82,14 @@ def _without_useless(question, found):
     return replace(question, query=question.query.leave_out(useless)), kept
 
 
-def _loosely(question, user, found, size):
+def _loosely(question, user, found, size, total):
     """The question where half of the conditions are enough, or one when too little has that many."""
     loose = question.query.loosely(1, [log(1 + size / max(number, 1)) for number in found])
     half = replace(question, query=replace(loose, needed=ceil(len(loose.choosing()) / 2)))
-    return half if selection.total(half, user) >= LOOSE else replace(question, query=loose)
+    if selection.total(half, user) >= LOOSE:
+        return half
+    one = replace(question, query=loose)
+    return question if selection.total(one, user) == total else one  # it gives nothing more: then all words hold
 
 
 def _is_sentence(query):
