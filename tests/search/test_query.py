@@ -67,6 +67,15 @@ def test_words_that_mean_the_same_are_searched_for_too():
     assert parse("drugskoerier", (RUNNER,)).tsquery().count("|") > parse("drugskoerier").tsquery().count("|")
 
 
+def test_of_a_compound_that_nobody_wrote_down_the_parts_are_widened():
+    (clause,) = parse("schoolcoach", [Group("onderwijs", equal=("school",))]).clauses
+    assert clause.tsquery() == "(('scholcoach' | ('schol' & 'coach')) | (('schol' | 'onderwijs') & 'coach'))"
+    assert [term.text for term in clause.equal] == ["onderwijs"]
+    assert clause.tsquery(is_wide=False) == "('scholcoach' | ('schol' & 'coach'))"
+    (switched_off,) = parse("schoolcoach", [Group("onderwijs", equal=("school",))], ["onderwijs"]).clauses
+    assert switched_off.equal == ()
+
+
 def test_in_quotes_or_with_a_dash_a_word_is_itself():
     assert parse('"drugsrunner"', (RUNNER,)).tsquery() == parse('"drugsrunner"').tsquery()
     assert parse("school -drugsrunner", (RUNNER,)).tsquery() == parse("school -drugsrunner").tsquery()

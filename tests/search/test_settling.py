@@ -81,6 +81,13 @@ def test_a_sentence_may_miss_a_word_and_what_holds_all_comes_first():
     assert set(titles(found)[1:]) == {"Coach op school", "Geldezels op school"}
 
 
+def test_beside_a_word_that_nothing_has_one_that_nearly_all_is_about_still_finds():
+    texts("Jongeren op straat")
+    found = settled("vliegtuigen jongeren")
+    assert [clause.text for clause in found.question.query.left_out] == ["vliegtuigen"]
+    assert titles(found) == ["Jongeren op straat"]
+
+
 def test_a_sentence_whose_words_all_hold_misses_none_when_that_gives_nothing_more():
     texts("Coaches in de wijk voor uithalers", "Een andere aanpak")
     found = settled("coaches wijk uithalers")

@@ -37,11 +37,32 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Parts:
+    """The parts of a compound that the thesaurus does not know, where it knows a part: "tienerrechtbank"."""
+
+    clauses: tuple  # one per part, with the words that mean the same
+
+    @property
+    def text(self):
+        """As it is told: the first other word of each part that has one; a part itself is a stem."""
+        return " + ".join(clause.equal[0].text for clause in self.clauses if clause.equal)
+
+    @property
+    def words(self):
+        """All that are searched for."""
+        return tuple(word for clause in self.clauses for term in (*clause.terms, *clause.equal) for word in term.words)
+
+    def tsquery(self):
+        """All parts."""
+        return _bracket(" & ", [clause.tsquery() for clause in self.clauses])
+
+
+@dataclass(frozen=True)
 class Clause:
     """One condition: any of these terms, or of the words that mean the same."""
 
     terms: tuple
-    equal: tuple = ()  # of Term: what is searched for too
+    equal: tuple = ()  # of Term or Parts: what is searched for too
     related: tuple = ()  # words to offer
     warnings: tuple = ()
 
@@ -188,13 +209,19 @@ def _clauses(run, groups, switched_off):
         if not piece.groups:
             free += piece.words
             continue
-        yield from _plain(free)
+        yield from _plain(free, groups, switched_off)
         free = []
-        if words := tuple(analysis.analyse(piece.text)):
-            equal = tuple(Term(text, tuple(analysis.analyse(text)), True) for text in piece.equal)
-            equal = tuple(term for term in equal if term.words)
-            yield Clause((Term(_bare(piece.text), words),), equal, piece.related, piece.warnings)
-    yield from _plain(free if groups else run)
+        if clause := _known(piece):
+            yield clause
+    yield from _plain(free if groups else run, groups, switched_off)
+
+
+def _known(piece):
+    """The condition of words that the thesaurus knows; None when they are stop words."""
+    words = tuple(analysis.analyse(piece.text))
+    equal = [Term(text, tuple(analysis.analyse(text)), True) for text in piece.equal]
+    equal = tuple(term for term in equal if term.words)
+    return Clause((Term(_bare(piece.text), words),), equal, piece.related, piece.warnings) if words else None
 
 
 def _bare(text):
@@ -202,8 +229,12 @@ def _bare(text):
     return re.sub(r"^\W+|[^\w+]+$", "", text)
 
 
-def _plain(words):
-    return [Clause((Term(word.text, (word,)),)) for word in analysis.analyse(" ".join(words))]
+def _plain(words, groups, switched_off):
+    """The conditions of words that the thesaurus does not know; of a compound it may know the parts."""
+    for word in analysis.analyse(" ".join(words)):
+        parts = widen(word.parts, groups, stemming.stem, switched_off) if groups and len(word.parts) > 1 else ()
+        clauses = tuple(filter(None, map(_known, parts))) if any(part.equal for part in parts) else ()
+        yield Clause((Term(word.text, (word,)),), (Parts(clauses),) if clauses else ())
 
 
 def _first_words(clauses):

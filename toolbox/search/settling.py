@@ -76,6 +76,8 @@ def _without_useless(question, found):
     """The question without what nothing has, or nearly everything, and the numbers of the rest; else as it is."""
     rows = list(zip(question.query.clauses, found, strict=True))
     useless = [clause for clause, number in rows if not number or clause.is_common]
+    if len(useless) == len(rows):  # beside a word that nothing has, one that nearly all is about still says something
+        useless = [clause for clause, number in rows if not number]
     if len(useless) == len(rows):
         return question, found
     kept = [number for clause, number in rows if clause not in useless]

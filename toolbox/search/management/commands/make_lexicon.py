@@ -1,5 +1,6 @@
 """Make lexicon.json of words.toml."""
 
+import json
 from importlib.metadata import version
 
 from django.core.management import BaseCommand, CommandError
@@ -18,6 +19,13 @@ class Command(BaseCommand):
             made = lexicon.make(lexicon.SOURCE.read_text(encoding="utf-8"), version("snowballstemmer"))
         except ValueError as error:  # also a mistake in the TOML
             raise CommandError(f"words.toml: {error}. Nothing was written.") from error
-        is_new = made != lexicon.MADE.read_text(encoding="utf-8")
+        before = lexicon.MADE.read_text(encoding="utf-8")
         lexicon.MADE.write_text(made, encoding="utf-8")
-        self.stdout.write("A new lexicon: run reindex." if is_new else "The lexicon is as it was.")
+        is_other = json.loads(made)["version"] != lexicon.VERSION
+        self.stdout.write(
+            "Another version of the lexicon: run reindex."
+            if is_other
+            else "The lexicon is as it was."
+            if made == before
+            else "A new lexicon; the index stays right."
+        )
