@@ -233,8 +233,9 @@ def _plain(words, groups, switched_off):
     """The conditions of words that the thesaurus does not know; of a compound it may know the parts."""
     for word in analysis.analyse(" ".join(words)):
         parts = widen(word.parts, groups, stemming.stem, switched_off) if groups and len(word.parts) > 1 else ()
-        clauses = tuple(filter(None, map(_known, parts))) if any(part.equal for part in parts) else ()
-        yield Clause((Term(word.text, (word,)),), (Parts(clauses),) if clauses else ())
+        clauses = tuple(map(_known, parts))
+        is_wider = all(clauses) and any(clause.equal for clause in clauses)  # a stop word as a part says nothing
+        yield Clause((Term(word.text, (word,)),), (Parts(clauses),) if is_wider else ())
 
 
 def _first_words(clauses):
