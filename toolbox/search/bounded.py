@@ -12,7 +12,7 @@ from django.db import OperationalError, connection, transaction
 
 CAP = 2000  # measured: with more, a common word among 100,000 entries takes too long (docs/decisions/0011)
 SECONDS = 2  # that a statement may take
-CLOSE = 40  # of the best, that are read whole to tell equals apart: two pages
+CLOSE = 20  # of the best, that are read whole to tell equals apart: the first page
 _CANCELLED = "57014"  # PostgreSQL's code for a statement that took too long
 COLUMNS = ("id", "date", "sort_title", "published_at", "facets", "rank_vector", "full_vector")
 NONE = ("0", ())
