@@ -209,7 +209,7 @@ class Publication(Content):
 
     def index_titles(self):
         """The subtitle, that often says what the title hides."""
-        return [self.subtitle] if self.subtitle else []
+        return [self.subtitle]
 
     def index_texts(self):
         """Makers, publisher, series and numbers."""

@@ -103,7 +103,8 @@ def batch(request, pk):
     """The files of a batch: how far they are, what was read, and the way to the site."""
     found = get_object_or_404(Batch, pk=pk)
     if "voortgang" in request.GET:  # what the script asks for while files are read
-        return render(request, "publications/progress.html", progress(found, list(found.documents.in_order())))
+        rows = found.documents.in_order().defer("reading", "proposal", "findings")  # all that was read may be much
+        return render(request, "publications/progress.html", progress(found, list(rows)))
     choices = Choices()
     documents = list(documents_of(found))
     data = request.POST if request.method == "POST" else None

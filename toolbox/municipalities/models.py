@@ -190,7 +190,7 @@ class Municipality(Content):
 
     def index_titles(self):
         """The official name."""
-        return [self.other_name] if self.other_name else []
+        return [self.other_name]
 
     def index_texts(self):
         """Areas, province, police unit and code."""

@@ -142,7 +142,7 @@ class Content(Listed, Recorded):
     # What of it is indexed; a type extends these
 
     def index_titles(self):
-        """What it is called beside its title: counts as the title."""
+        """What it is called beside its title: counts as the title; empty ones do not count."""
         return []
 
     def index_names(self):
@@ -206,7 +206,7 @@ class Content(Listed, Recorded):
             record=self,
             title=self.title,
             url=self.get_absolute_url(),
-            titles=self.index_titles(),
+            titles=[*filter(None, self.index_titles())],
             names=self.index_names(),
             summary=self.summary,
             body=" · ".join(filter(None, self.index_texts())),
