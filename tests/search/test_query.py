@@ -76,6 +76,12 @@ def test_of_a_compound_that_nobody_wrote_down_the_parts_are_widened():
     assert switched_off.equal == ()
 
 
+def test_a_compound_with_a_common_word_in_it_is_not_common():
+    (clause,) = parse("puberbeleid", [Group("jongeren", equal=("puber",))]).clauses
+    assert clause.equal
+    assert not clause.is_common
+
+
 def test_in_quotes_or_with_a_dash_a_word_is_itself():
     assert parse('"drugsrunner"', (RUNNER,)).tsquery() == parse('"drugsrunner"').tsquery()
     assert parse("school -drugsrunner", (RUNNER,)).tsquery() == parse("school -drugsrunner").tsquery()

@@ -25,6 +25,18 @@ def find(client, q, **data):
     return page, [card.one("h3").text for card in page.main.all("article")]
 
 
+@pytest.mark.parametrize("form", ["", "json", "csv", "atom"])
+def test_what_is_found_by_the_parts_of_a_compound_is_shown_and_marked(client, form):
+    SynonymGroup.objects.create(slug="onderwijs", preferred="onderwijs", equal=["school"])
+    publish(make_publication(title="Een coach in het onderwijs"))
+    response = client.get("/zoeken/", {"q": "schoolcoach", "format": form} if form else {"q": "schoolcoach"})
+    assert response.status_code == 200
+    if not form:
+        page = Page(response)
+        assert [mark.text for mark in page.main.all("mark")] == ["coach", "onderwijs"]
+        assert "onderwijs" in page.main.text
+
+
 def test_a_word_that_means_the_same_finds_it_and_the_page_says_so(client, runner):
     publish(make_publication(title="De drugskoerier"))
     page, titles = find(client, "drugsrunner")

@@ -29,6 +29,10 @@ class Term:
     words: tuple  # of analysis.Word
     is_phrase: bool = False
 
+    def each(self):
+        """Itself."""
+        return [self]
+
     def tsquery(self):
         """All its words; of a phrase side by side."""
         glue = " <-> " if self.is_phrase else " & "
@@ -47,10 +51,9 @@ class Parts:
         """As it is told: the first other word of each part that has one; a part itself is a stem."""
         return " + ".join(clause.equal[0].text for clause in self.clauses if clause.equal)
 
-    @property
-    def words(self):
-        """All that are searched for."""
-        return tuple(word for clause in self.clauses for term in (*clause.terms, *clause.equal) for word in term.words)
+    def each(self):
+        """The terms that a text has when it is found by these."""
+        return [term for clause in self.clauses for term in clause.each()]
 
     def tsquery(self):
         """All parts."""
@@ -71,6 +74,10 @@ class Clause:
         """As it was typed."""
         return " of ".join(term.text for term in self.terms)
 
+    def each(self):
+        """Every Term by which a text may be found."""
+        return [term for way in (*self.terms, *self.equal) for term in way.each()]
+
     def is_one_of(self, words):
         """Is it one plain word, of these?"""
         (term, *others) = self.terms
@@ -79,7 +86,7 @@ class Clause:
     @property
     def is_common(self):
         """Is it a word that nearly all is about ("jongeren"), or another word for one ("minderjarigen")?"""
-        words = {term.text.lower() for term in self.equal}
+        words = {way.text.lower() for way in self.equal if isinstance(way, Term)}  # a part alone is not the word
         return self.is_one_of(analysis.COMMON_WORDS) or not words.isdisjoint(analysis.COMMON_WORDS)
 
     def tsquery(self, is_wide=True):

@@ -46,7 +46,7 @@ def _marks(text, query):
     places = {}  # number of a token -> clauses
     wholes = {lexemes[0] for _, _, lexemes in found}
     for number, clause in enumerate(query.clauses):
-        for term in (*clause.terms, *clause.equal):
+        for term in clause.each():
             for n in _places(term, found, wholes):
                 places.setdefault(n, set()).add(number)
     marks = []
